@@ -1,1 +1,19 @@
+//! What people see of the market: pages, views and islands. Everything here is shown, nothing is decided.
+//!
+//! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 
+pub mod app;
+pub mod catalogue;
+pub mod checkout;
+pub mod cooperative;
+pub mod form;
+pub mod identity;
+pub mod layout;
+pub mod live;
+pub mod loader;
+pub mod orders;
+pub mod payments;
+pub mod problem;
+pub mod routes;
+pub mod site;
+pub mod words;

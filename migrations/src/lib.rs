@@ -1,1 +1,30 @@
+//! Every change to how the data is laid out, oldest first. A migration is history: it imports nothing of ours
+//! and is never edited after a release.
 
+mod table;
+
+mod m20261124_000001_identity;
+mod m20261124_000002_catalogue;
+mod m20261124_000003_orders;
+mod m20261124_000004_payments;
+mod m20261124_000005_live;
+mod m20261124_000006_operations;
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_identity::Migration),
+            Box::new(m20261124_000002_catalogue::Migration),
+            Box::new(m20261124_000003_orders::Migration),
+            Box::new(m20261124_000004_payments::Migration),
+            Box::new(m20261124_000005_live::Migration),
+            Box::new(m20261124_000006_operations::Migration),
+        ]
+    }
+}
+
+pub use sea_orm_migration::MigratorTrait as Migrations;

@@ -1,0 +1,5 @@
+//! Cart and checkout, as people see it.
+
+pub mod routes;
+
+pub use routes::ROUTES;

@@ -1,0 +1,5 @@
+//! The cooperative's and the operator's office, as people see it.
+
+pub mod routes;
+
+pub use routes::ROUTES;

@@ -1,0 +1,3 @@
+use crate::routes::PageRoute;
+
+pub const ROUTES: &[PageRoute] = &[];

@@ -1,0 +1,171 @@
+//! Plain HTML forms that keep what was typed. After a refusal the server shows the page again with a [`Filled`]: every
+//! field then holds what the person wrote and says beside itself what is wrong.
+
+use leptos::prelude::*;
+
+use crate::site::words;
+
+/// What is wrong with one field, in the visit's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub field: String,
+    pub text: String,
+}
+
+impl Fault {
+    pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { field: field.into(), text: text.into() }
+    }
+}
+
+/// A form as it came: its values and what is wrong with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    pub values: Vec<(String, String)>,
+    pub faults: Vec<Fault>,
+}
+
+impl Filled {
+    /// What was typed into a field; `None` when the form was not sent or lacked the field.
+    pub fn value(&self, field: &str) -> Option<String> {
+        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
+    }
+
+    /// Whether one of several values of a field was chosen.
+    pub fn has(&self, field: &str, value: &str) -> bool {
+        self.values.iter().any(|(name, chosen)| name == field && chosen == value)
+    }
+
+    pub fn fault(&self, field: &str) -> Option<String> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone())
+    }
+
+    /// Whether the form was sent and came back.
+    pub fn was_sent(&self) -> bool {
+        !self.values.is_empty() || !self.faults.is_empty()
+    }
+}
+
+/// The form that came back, or an empty one.
+pub fn filled() -> Filled {
+    use_context::<Filled>().unwrap_or_default()
+}
+
+/// What stands above a form that came back: how many things to mend, with links to the fields, and what was not lost.
+#[component]
+pub fn FaultSummary() -> impl IntoView {
+    let faults = filled().faults;
+    let words = words();
+    (!faults.is_empty()).then(|| {
+        view! {
+            <div class="fault-summary" role="alert" tabindex="-1" id="faults">
+                <h2 class="fault-summary__title">{(words.common.faults_title)(faults.len())}</h2>
+                <ul>
+                    {faults
+                        .into_iter()
+                        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.text}</a></li> })
+                        .collect_view()}
+                </ul>
+                <p>{words.common.nothing_lost}</p>
+            </div>
+        }
+    })
+}
+
+/// The fault beside a field.
+#[component]
+pub fn FieldFault(#[prop(into)] field: String) -> impl IntoView {
+    filled().fault(&field).map(|text| {
+        view! { <p class="field__fault" id=format!("{field}-fault")>{text}</p> }
+    })
+}
+
+/// One line of text with its label, hint and fault.
+#[component]
+pub fn TextField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    /// `text`, `tel`, `email`, `password`, `date`, `number`, `search`, `url`, `datetime-local`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(optional, into)] autocomplete: Option<String>,
+    #[prop(optional, into)] hint: Option<String>,
+    /// What stands in the field before anyone typed.
+    #[prop(optional, into)]
+    value: Option<String>,
+    #[prop(optional)] required: bool,
+    /// The id of a `datalist`.
+    #[prop(optional, into)]
+    list: Option<String>,
+    #[prop(optional, into)] inputmode: Option<String>,
+) -> impl IntoView {
+    let filled = filled();
+    let fault = filled.fault(&name);
+    let shown = if kind == "password" { None } else { filled.value(&name).or(value) };
+    let described = described_by(&name, hint.is_some(), fault.is_some());
+    view! {
+        <div class="field" class:field--faulty=fault.is_some()>
+            <FieldLabel name=name.clone() label required/>
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            <input class="field__input" id=name.clone() name=name.clone() type=kind value=shown
+                autocomplete=autocomplete inputmode=inputmode list=list required=required
+                aria-invalid=fault.is_some().then_some("true") aria-describedby=described/>
+            <FieldFault field=name/>
+        </div>
+    }
+}
+
+/// Several lines of text with their label, hint and fault.
+#[component]
+pub fn TextArea(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] value: Option<String>,
+    #[prop(optional)] required: bool,
+    #[prop(default = 4)] rows: u8,
+) -> impl IntoView {
+    let filled = filled();
+    let fault = filled.fault(&name);
+    let shown = filled.value(&name).or(value).unwrap_or_default();
+    let described = described_by(&name, hint.is_some(), fault.is_some());
+    view! {
+        <div class="field" class:field--faulty=fault.is_some()>
+            <FieldLabel name=name.clone() label required/>
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            <textarea class="field__input" id=name.clone() name=name.clone() rows=rows required=required
+                aria-invalid=fault.is_some().then_some("true") aria-describedby=described>{shown}</textarea>
+            <FieldFault field=name/>
+        </div>
+    }
+}
+
+#[component]
+fn FieldLabel(name: String, label: String, required: bool) -> impl IntoView {
+    view! {
+        <label class="field__label" for=name>
+            {label}
+            {(!required).then(|| view! { <span class="field__optional">" "{words().common.optional}</span> })}
+        </label>
+    }
+}
+
+fn described_by(name: &str, hint: bool, fault: bool) -> Option<String> {
+    let parts: Vec<String> = [(hint, "hint"), (fault, "fault")]
+        .iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, part)| format!("{name}-{part}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The hidden token that makes a form sent twice create one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnceToken(pub String);
+
+/// Carries the page's once-token in a form; the same one again when the form came back.
+#[component]
+pub fn Once() -> impl IntoView {
+    let token = filled().value("once").or_else(|| use_context::<OnceToken>().map(|token| token.0));
+    view! { <input type="hidden" name="once" value=token/> }
+}

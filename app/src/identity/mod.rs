@@ -1,0 +1,6 @@
+//! Signing in, as people see it.
+
+mod pages;
+pub mod routes;
+
+pub use routes::ROUTES;

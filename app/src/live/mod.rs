@@ -1,0 +1,5 @@
+//! Livestreams, as people see it.
+
+pub mod routes;
+
+pub use routes::ROUTES;

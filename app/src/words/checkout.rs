@@ -1,0 +1,7 @@
+//! Texts: Cart and checkout.
+
+pub struct Checkout {}
+
+pub const VIETNAMESE: Checkout = Checkout {};
+
+pub const ENGLISH: Checkout = Checkout {};

@@ -1,0 +1,55 @@
+//! Every text that people read, in both languages. Complete by construction: a language is a value of the same struct.
+
+pub mod catalogue;
+pub mod checkout;
+pub mod common;
+pub mod cooperative;
+pub mod identity;
+pub mod live;
+pub mod orders;
+pub mod payments;
+
+use shop::language::Language;
+
+/// All texts of one language, by domain.
+pub struct Words {
+    pub common: common::Common,
+    pub catalogue: catalogue::Catalogue,
+    pub checkout: checkout::Checkout,
+    pub cooperative: cooperative::Cooperative,
+    pub identity: identity::Identity,
+    pub live: live::Live,
+    pub orders: orders::Orders,
+    pub payments: payments::Payments,
+}
+
+static VIETNAMESE: Words = Words {
+    common: common::VIETNAMESE,
+    catalogue: catalogue::VIETNAMESE,
+    checkout: checkout::VIETNAMESE,
+    cooperative: cooperative::VIETNAMESE,
+    identity: identity::VIETNAMESE,
+    live: live::VIETNAMESE,
+    orders: orders::VIETNAMESE,
+    payments: payments::VIETNAMESE,
+};
+
+static ENGLISH: Words = Words {
+    common: common::ENGLISH,
+    catalogue: catalogue::ENGLISH,
+    checkout: checkout::ENGLISH,
+    cooperative: cooperative::ENGLISH,
+    identity: identity::ENGLISH,
+    live: live::ENGLISH,
+    orders: orders::ENGLISH,
+    payments: payments::ENGLISH,
+};
+
+impl Words {
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Vietnamese => &VIETNAMESE,
+            Language::English => &ENGLISH,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use sea_orm_migration::prelude::*;
+
+use crate::table::{boolean, drop, index, integer, key, table, text};
+
+pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m20261124_000002_catalogue"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        table(
+            manager,
+            "category",
+            &[key("id"), text("slug").unique(), text("name"), text("name_en"), integer("position")],
+        )
+        .await?;
+        table(
+            manager,
+            "picture",
+            &[
+                key("id"),
+                text("hash").unique(),
+                integer("width"),
+                integer("height"),
+                text("state"),
+                boolean("illustration"),
+                integer("producer_id").nullable().refers("producer"),
+                text("fault").nullable(),
+                integer("created_at"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
+            "product",
+            &[
+                key("id"),
+                text("slug").unique(),
+                integer("producer_id").refers("producer"),
+                integer("category_id").refers("category"),
+                text("name"),
+                text("name_en"),
+                text("description"),
+                text("ingredients"),
+                text("storage"),
+                integer("nitrogen_g_per_l").nullable(),
+                text("state"),
+                integer("submitted_at").nullable(),
+                integer("reviewed_at").nullable(),
+                integer("reviewed_by").nullable().refers("account"),
+                text("state_note"),
+                text("search_exact"),
+                text("search_folded"),
+                integer("version"),
+                integer("created_at"),
+                integer("updated_at"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
+            "variant",
+            &[
+                key("id"),
+                integer("product_id").refers("product"),
+                text("name"),
+                text("name_en"),
+                integer("price"),
+                integer("weight_g"),
+                integer("content_amount").nullable(),
+                text("content_unit").nullable(),
+                integer("position"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
+            "stock",
+            &[
+                integer("variant_id").part_of_key().refers("variant"),
+                integer("on_hand"),
+                integer("allocated"),
+                integer("held"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
+            "product_picture",
+            &[
+                integer("product_id").part_of_key().refers("product"),
+                integer("picture_id").part_of_key().refers("picture"),
+                integer("position"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
+            "delivery_price",
+            &[
+                integer("producer_id").part_of_key().refers("producer"),
+                text("method").part_of_key(),
+                integer("price"),
+                boolean("enabled"),
+            ],
+        )
+        .await?;
+        table(manager, "catalogue_clock", &[integer("id").part_of_key(), integer("value")]).await?;
+        index(manager, "product", &["producer_id"]).await?;
+        index(manager, "product", &["category_id", "state"]).await?;
+        index(manager, "product", &["version"]).await?;
+        index(manager, "variant", &["product_id"]).await?;
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        drop(
+            manager,
+            &[
+                "catalogue_clock",
+                "delivery_price",
+                "product_picture",
+                "stock",
+                "variant",
+                "product",
+                "picture",
+                "category",
+            ],
+        )
+        .await
+    }
+}

@@ -1,0 +1,3 @@
+//! Browsing and listing, run.
+
+pub mod forms;

@@ -1,0 +1,3 @@
+//! Cart and checkout, run.
+
+pub mod forms;

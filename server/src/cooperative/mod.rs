@@ -1,0 +1,3 @@
+//! The cooperative's and the operator's office, run.
+
+pub mod forms;

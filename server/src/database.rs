@@ -1,0 +1,90 @@
+//! The database: SQLite with one writer and four readers, or PostgreSQL with a pool of eight. Stores see no difference.
+
+use std::{str::FromStr, time::Duration};
+
+pub use sea_orm::DbErr;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use migrations::{Migrations, Migrator};
+
+/// Connections for reading and for writing.
+#[derive(Clone)]
+pub struct Database {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Database {
+    /// Opens the database at a `sqlite://` or `postgres://` address.
+    pub async fn open(address: &str) -> Result<Self, DbErr> {
+        if address.starts_with("sqlite:") {
+            Ok(Self { write: sqlite(address, 1).await?, read: sqlite(address, 4).await? })
+        } else {
+            let mut options = ConnectOptions::new(address);
+            options.max_connections(8).sqlx_logging(false).connect_timeout(Duration::from_secs(5));
+            let pool = SeaOrm::connect(options).await?;
+            Ok(Self { read: pool.clone(), write: pool })
+        }
+    }
+
+    /// For queries that change nothing.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a deferred one could fail when it
+    /// turns from reading to writing. Never hold it across a call to the outside.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Brings the tables up to date.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.write, None).await
+    }
+
+    /// The connection for migrations and tests.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.execute_unprepared("SELECT 1").await.map(|_| ())
+    }
+}
+
+async fn sqlite(address: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(address);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .connect_timeout(Duration::from_secs(30))
+        .map_sqlx_sqlite_opts(|options| {
+            options
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("busy_timeout", "5000")
+                .pragma("foreign_keys", "ON")
+        });
+    SeaOrm::connect(options).await
+}
+
+/// Reads a column that holds the name of a state.
+pub fn named<T: FromStr>(
+    table: &'static str,
+    column: &'static str,
+    row: impl std::fmt::Display,
+    text: &str,
+) -> Result<T, crate::fault::Fault> {
+    text.parse().map_err(|_| crate::fault::Fault::inconsistency(table, column, row))
+}

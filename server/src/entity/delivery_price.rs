@@ -1,0 +1,17 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "delivery_price")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub producer_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub method: String,
+    pub price: i64,
+    pub enabled: bool,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "shop_order")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub code: String,
+    pub key_hash: String,
+    pub purchase_id: i64,
+    pub producer_id: i64,
+    pub state: String,
+    pub method: String,
+    pub goods_total: i64,
+    pub delivery_price: i64,
+    pub total: i64,
+    pub placed_at: i64,
+    pub confirmed_at: Option<i64>,
+    pub packed_at: Option<i64>,
+    pub completed_at: Option<i64>,
+    pub cancelled_at: Option<i64>,
+    pub cancel_reason: Option<String>,
+    pub cancel_note: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

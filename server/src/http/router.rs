@@ -1,0 +1,47 @@
+//! Every address of the market, in one place.
+
+use app::routes::table;
+use axum::{
+    Router,
+    extract::{Request, State},
+    middleware::from_fn_with_state,
+    response::Response,
+    routing::get,
+};
+
+use super::{
+    assets, render,
+    visit::{self, Visit},
+};
+use crate::{catalogue, checkout, cooperative, identity, live, media, orders, payments, state::Market};
+
+/// The router without the language layer, which must stand outside it ([`super::language::take_language`]).
+pub fn router(market: Market) -> Router {
+    pages()
+        .merge(catalogue::forms::routes())
+        .merge(checkout::forms::routes())
+        .merge(cooperative::forms::routes())
+        .merge(identity::forms::routes())
+        .merge(live::forms::routes())
+        .merge(orders::forms::routes())
+        .merge(payments::forms::routes())
+        .merge(media::forms::routes())
+        .route("/assets/{file}", get(assets::serve))
+        .fallback(nothing)
+        .layer(from_fn_with_state(market.clone(), visit::read))
+        .with_state(market)
+}
+
+/// One GET for each page of the table.
+fn pages() -> Router<Market> {
+    table().into_iter().fold(Router::new(), |router, page| {
+        let show = move |State(market): State<Market>, visit: Visit, request: Request| {
+            render::show(market, page.audience, visit, request)
+        };
+        router.route(page.path, get(show))
+    })
+}
+
+async fn nothing(State(market): State<Market>, visit: Visit, _request: Request) -> Response {
+    render::not_found(&market, &visit).await
+}

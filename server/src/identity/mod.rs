@@ -1,0 +1,6 @@
+//! Accounts and sessions, run.
+
+pub mod forms;
+pub mod password;
+pub mod service;
+mod store;

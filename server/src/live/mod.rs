@@ -1,0 +1,3 @@
+//! Livestreams, run.
+
+pub mod forms;

@@ -1,0 +1,3 @@
+//! Pictures, run.
+
+pub mod forms;

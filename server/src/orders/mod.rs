@@ -1,0 +1,3 @@
+//! Orders, for shoppers and producers, run.
+
+pub mod forms;

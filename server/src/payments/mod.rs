@@ -1,0 +1,3 @@
+//! Paying by transfer and seeing the money, run.
+
+pub mod forms;

@@ -1,0 +1,3 @@
+//! What is sold, by whom, and how it is listed.
+
+pub mod listing;

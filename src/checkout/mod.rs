@@ -1,0 +1,1 @@
+//! Carts, and the step from a cart to orders.

@@ -1,0 +1,1 @@
+//! What a cooperative sees of its members.

@@ -1,0 +1,3 @@
+//! Livestreams and their states.
+
+pub mod state;

@@ -1,0 +1,1 @@
+//! Pictures, from a phone to a page.

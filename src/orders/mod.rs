@@ -1,0 +1,3 @@
+//! What producers ship, and its states.
+
+pub mod state;
