@@ -1,0 +1,134 @@
+//! The invariants of `docs/ARCHITECTURE.md`, held against what cargo and the sources say.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+/// Longest file, in lines.
+const LINES_MAX: usize = 500;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// All Rust sources below a folder of the workspace, with their paths as seen from its top.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let root = root();
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no sources below {folder}");
+    found
+}
+
+fn all_sources() -> Vec<(String, String)> {
+    ["src", "app", "server", "migrations", "xtask"].into_iter().flat_map(sources).collect()
+}
+
+/// What a package of ours depends on, apart from what only its tests use.
+fn dependencies(package: &str) -> BTreeSet<String> {
+    let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
+    let found = metadata.packages.iter().find(|found| found.name.as_str() == package).unwrap();
+    found
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.kind != DependencyKind::Development)
+        .map(|dependency| dependency.name.clone())
+        .collect()
+}
+
+fn assert_none(package: &str, banned: &[&str]) {
+    let found = dependencies(package);
+    for name in banned {
+        assert!(!found.contains(*name), "{package} must not depend on {name}");
+    }
+}
+
+#[test]
+fn each_package_depends_only_on_the_layers_below_it() {
+    let ours = BTreeSet::from(["shop", "app", "server", "migrations", "hydrate", "xtask"].map(String::from));
+    let below = |package: &str| dependencies(package).intersection(&ours).cloned().collect::<Vec<_>>();
+    assert_eq!(below("shop"), Vec::<String>::new());
+    assert_eq!(below("app"), ["shop"]);
+    assert_eq!(below("migrations"), Vec::<String>::new());
+    assert_eq!(below("server"), ["app", "migrations", "shop"]);
+    assert_eq!(below("hydrate"), ["app"]);
+    assert_eq!(below("xtask"), Vec::<String>::new());
+}
+
+#[test]
+fn the_market_knows_nothing_of_screens_storage_or_networks() {
+    assert_none("shop", &["leptos", "axum", "sea-orm", "tokio", "reqwest", "rand"]);
+    assert_none("app", &["sea-orm", "axum", "leptos_axum", "image", "tokio", "async-stripe"]);
+}
+
+#[test]
+fn the_database_is_named_only_in_stores_and_entities() {
+    for (name, text) in sources("src").into_iter().chain(sources("app")).chain(sources("server/src")) {
+        let allowed = name.ends_with("store.rs")
+            || name.contains("/store/")
+            || name.starts_with("server/src/entity/")
+            || name == "server/src/database.rs";
+        assert!(allowed || !(text.contains("sea_orm::") || text.contains("sqlx::")), "{name} names the database");
+    }
+}
+
+#[test]
+fn no_code_asks_which_feature_is_on() {
+    let needle = ["cfg(", "feature"].concat();
+    let attribute = ["cfg_attr(", "feature"].concat();
+    for (name, text) in all_sources() {
+        assert!(!text.contains(&needle) && !text.contains(&attribute), "{name} asks for a feature");
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_a_person_reads_at_once() {
+    for (name, text) in all_sources() {
+        let lines = text.lines().count();
+        assert!(lines <= LINES_MAX, "{name} has {lines} lines");
+    }
+}
+
+#[test]
+fn every_vietnamese_text_comes_from_the_words() {
+    let vietnamese = |c: char| "ăâđêôơưĂÂĐÊÔƠƯ".contains(c) || ('\u{1ea0}'..='\u{1ef9}').contains(&c);
+    for (name, text) in sources("app/src").into_iter().filter(|(name, _)| !name.starts_with("app/src/words/")) {
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            assert!(!code.contains(vietnamese), "{name}:{}: {line}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn every_page_of_the_router_stands_in_the_table_and_the_other_way_round() {
+    let mut shown = BTreeSet::new();
+    for (_, text) in sources("app/src") {
+        for part in text.split("path!(\"").skip(1) {
+            let path = part.split('"').next().unwrap();
+            shown.insert(path.split('/').map(axum_segment).collect::<Vec<_>>().join("/"));
+        }
+    }
+    let table: BTreeSet<String> = app::routes::table().iter().map(|page| page.path.to_owned()).collect();
+    assert_eq!(shown, table);
+}
+
+fn axum_segment(segment: &str) -> String {
+    segment.strip_prefix(':').map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"))
+}
