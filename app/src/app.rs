@@ -47,7 +47,7 @@ fn App() -> impl IntoView {
     view! {
         <Router>
             <Header/>
-            <main class="page" id="noi-dung">
+            <main class="wrap" id="noi-dung">
                 <Routes fallback=FallbackPage>
                     <CatalogueRoutes/>
                     <IdentityRoutes/>

@@ -59,8 +59,8 @@ pub fn FaultSummary() -> impl IntoView {
     (!faults.is_empty()).then(|| {
         view! {
             <div class="fault-summary" role="alert" tabindex="-1" id="faults">
-                <h2 class="fault-summary__title">{(words.common.faults_title)(faults.len())}</h2>
-                <ul>
+                <h2 class="fault-summary-title">{(words.common.faults_title)(faults.len())}</h2>
+                <ul class="fault-summary-list">
                     {faults
                         .into_iter()
                         .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.text}</a></li> })
@@ -76,7 +76,7 @@ pub fn FaultSummary() -> impl IntoView {
 #[component]
 pub fn FieldFault(#[prop(into)] field: String) -> impl IntoView {
     filled().fault(&field).map(|text| {
-        view! { <p class="field__fault" id=format!("{field}-fault")>{text}</p> }
+        view! { <p class="field-fault" id=format!("{field}-fault")>{text}</p> }
     })
 }
 
@@ -104,10 +104,10 @@ pub fn TextField(
     let shown = if kind == "password" { None } else { filled.value(&name).or(value) };
     let described = described_by(&name, hint.is_some(), fault.is_some());
     view! {
-        <div class="field" class:field--faulty=fault.is_some()>
+        <div class="field">
             <FieldLabel name=name.clone() label required/>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            <input class="field__input" id=name.clone() name=name.clone() type=kind value=shown
+            {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            <input class="field-input" id=name.clone() name=name.clone() type=kind value=shown
                 autocomplete=autocomplete inputmode=inputmode list=list required=required
                 aria-invalid=fault.is_some().then_some("true") aria-describedby=described/>
             <FieldFault field=name/>
@@ -130,10 +130,10 @@ pub fn TextArea(
     let shown = filled.value(&name).or(value).unwrap_or_default();
     let described = described_by(&name, hint.is_some(), fault.is_some());
     view! {
-        <div class="field" class:field--faulty=fault.is_some()>
+        <div class="field">
             <FieldLabel name=name.clone() label required/>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
-            <textarea class="field__input" id=name.clone() name=name.clone() rows=rows required=required
+            {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            <textarea class="field-input" id=name.clone() name=name.clone() rows=rows required=required
                 aria-invalid=fault.is_some().then_some("true") aria-describedby=described>{shown}</textarea>
             <FieldFault field=name/>
         </div>
@@ -143,9 +143,9 @@ pub fn TextArea(
 #[component]
 fn FieldLabel(name: String, label: String, required: bool) -> impl IntoView {
     view! {
-        <label class="field__label" for=name>
+        <label class="field-label" for=name>
             {label}
-            {(!required).then(|| view! { <span class="field__optional">" "{words().common.optional}</span> })}
+            {(!required).then(|| view! { <small>" "{words().common.optional}</small> })}
         </label>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::failure::{Failure, IncidentId, Missing};
 
 use crate::{
-    layout::Head,
+    layout::{Head, SearchForm},
     site::{link, reply, words},
 };
 
@@ -54,10 +54,11 @@ pub fn missing(failure: Failure<Missing>) -> AnyView {
 fn Problem(#[prop(into)] title: String, #[prop(into)] text: String) -> impl IntoView {
     view! {
         <Head title=title.clone() hidden=true/>
-        <section class="empty">
-            <h1 class="empty__title">{title}</h1>
+        <div class="empty">
+            <h1>{title}</h1>
             <p>{text}</p>
-            <p><a class="button" href=link("/")>{words().common.to_home}</a></p>
-        </section>
+            <SearchForm id="q-problem"/>
+            <a class="button" href=link("/")>{words().common.to_home}</a>
+        </div>
     }
 }

@@ -18,6 +18,13 @@ pub struct Assets {
     pub icon: String,
 }
 
+/// A kind of goods in the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryLink {
+    pub slug: String,
+    pub name: String,
+}
+
 /// The visit: provided by the server for each page, never kept.
 #[derive(Clone)]
 pub struct Site {
@@ -32,6 +39,8 @@ pub struct Site {
     pub demo: bool,
     pub assets: Arc<Assets>,
     pub who: Option<SignedIn>,
+    /// The kinds of goods, for the header, named in the visit's language.
+    pub categories: Arc<Vec<CategoryLink>>,
     pub now: OffsetDateTime,
 }
 

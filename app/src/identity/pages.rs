@@ -12,16 +12,16 @@ pub fn SignInPage() -> impl IntoView {
     let next = site().query_value("tiep");
     view! {
         <Head title=words.identity.sign_in hidden=true/>
-        <section class="narrow">
-            <h1>{words.identity.sign_in}</h1>
+        <div class="narrow">
+            <div class="page-head"><h1>{words.identity.sign_in}</h1></div>
             <FaultSummary/>
-            <form class="form" method="post">
+            <form class="panel field-group" method="post">
                 <input type="hidden" name="tiep" value=next/>
                 <TextField name="email" label=words.identity.email kind="email" autocomplete="username" required=true/>
                 <TextField name="password" label=words.identity.password kind="password"
                     autocomplete="current-password" required=true/>
-                <button class="button button--primary" type="submit">{words.identity.sign_in}</button>
+                <button class="button is-primary is-wide">{words.identity.sign_in}</button>
             </form>
-        </section>
+        </div>
     }
 }

@@ -102,6 +102,7 @@ fn provider(
             demo: market.demo,
             assets: market.assets.clone(),
             who: visit.who.clone(),
+            categories: Arc::default(),
             now: market.clock.now(),
         });
         provide_context(once.clone());

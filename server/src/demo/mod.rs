@@ -1,0 +1,48 @@
+//! The demo market: villages, producers and goods to look at, with pictures drawn by us. Never loaded where strangers
+//! could take it for a real one.
+
+pub mod data;
+mod goods_store;
+mod people_store;
+
+use crate::{fault::Fault, identity::password, media::store::MediaStore, state::Market};
+
+/// The password of every demo account.
+pub const PASSWORD: &str = "demo-cho-lang";
+
+/// What loading did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// The market was empty and holds the demo now.
+    Filled,
+    /// The market held something; nothing was changed.
+    Unchanged,
+}
+
+/// Fills an empty market with the demo, pictures included.
+pub async fn load(market: &Market) -> Result<Loaded, Fault> {
+    if people_store::is_filled(&market.database).await? {
+        return Ok(Loaded::Unchanged);
+    }
+    let data = data::read()?;
+    let pictures = data::pictures()?;
+    for picture in pictures.values() {
+        keep(&*market.media, picture).await?;
+    }
+    let password_hash = password::hash(PASSWORD.to_owned()).await?;
+    let transaction = market.database.begin().await?;
+    let now = market.clock.now();
+    let people = people_store::insert(&transaction, &data, &password_hash, now).await?;
+    let goods = goods_store::insert_goods(&transaction, &data, &people, &pictures, now).await?;
+    goods_store::insert_live(&transaction, &data, &people, &goods, now).await?;
+    transaction.commit().await?;
+    Ok(Loaded::Filled)
+}
+
+/// Puts one illustration, encoded beforehand, into the media store.
+async fn keep(media: &dyn MediaStore, picture: &data::Illustration) -> Result<(), Fault> {
+    for (file, bytes) in &picture.files {
+        media.put(&format!("anh/{}/{file}", picture.hash), bytes).await?;
+    }
+    Ok(())
+}
