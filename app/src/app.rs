@@ -6,9 +6,14 @@ use leptos_router::components::{Router, Routes};
 
 use crate::{
     catalogue::routes::CatalogueRoutes,
+    checkout::routes::CheckoutRoutes,
+    cooperative::routes::CooperativeRoutes,
     identity::routes::IdentityRoutes,
     layout::{Footer, Header},
+    live::routes::LiveRoutes,
     loader,
+    orders::routes::OrdersRoutes,
+    payments::routes::PaymentsRoutes,
     problem::FallbackPage,
     site::site,
 };
@@ -50,7 +55,12 @@ fn App() -> impl IntoView {
             <main class="wrap" id="noi-dung">
                 <Routes fallback=FallbackPage>
                     <CatalogueRoutes/>
+                    <CheckoutRoutes/>
+                    <PaymentsRoutes/>
+                    <OrdersRoutes/>
+                    <LiveRoutes/>
                     <IdentityRoutes/>
+                    <CooperativeRoutes/>
                 </Routes>
             </main>
             <Footer/>

@@ -11,6 +11,8 @@ pub mod identity;
 pub mod layout;
 pub mod live;
 pub mod loader;
+pub mod media;
+pub mod office;
 pub mod orders;
 pub mod payments;
 pub mod problem;

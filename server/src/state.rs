@@ -4,24 +4,72 @@ use std::sync::Arc;
 
 use app::site::Assets;
 use leptos::prelude::provide_context;
-use shop::identity::service::Identity;
+use shop::{
+    catalogue::{listing_service::Listings, service::Catalogue, workshop_service::Workshops},
+    checkout::service::Checkout,
+    cooperative::{operation_service::Operations, service::Cooperatives},
+    identity::service::Identity,
+    live::service::Live,
+    media::service::Media,
+    orders::service::Orders,
+    payments::service::Payments,
+};
 
 use crate::{
-    clock::Clock, database::Database, identity::service::IdentityService, random::Randomness, settings::Settings,
+    catalogue::{listing_service::ListingsService, service::CatalogueService, workshop_service::WorkshopsService},
+    checkout::service::CheckoutService,
+    clock::Clock,
+    cooperative::{operation_service::OperationsService, service::CooperativesService},
+    database::Database,
+    identity::service::IdentityService,
+    live::service::LiveService,
+    media::{
+        blobs::{Blobs, FolderBlobs},
+        service::MediaService,
+    },
+    orders::service::OrdersService,
+    payments::service::PaymentsService,
+    random::Randomness,
+    settings::Settings,
 };
+
+/// What services are made of.
+#[derive(Clone)]
+pub struct Parts {
+    pub settings: Arc<Settings>,
+    pub database: Database,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Randomness>,
+    pub blobs: Arc<dyn Blobs>,
+}
 
 /// The running market.
 #[derive(Clone)]
 pub struct Market(Arc<Inner>);
 
 pub struct Inner {
-    pub settings: Settings,
-    pub database: Database,
-    pub clock: Arc<dyn Clock>,
-    pub random: Arc<dyn Randomness>,
+    pub parts: Parts,
     pub assets: Arc<Assets>,
     pub demo: bool,
+    pub catalogue: Arc<dyn Catalogue>,
+    pub listings: Arc<dyn Listings>,
+    pub workshops: Arc<dyn Workshops>,
+    pub checkout: Arc<dyn Checkout>,
+    pub orders: Arc<dyn Orders>,
+    pub payments: Arc<dyn Payments>,
+    pub live: Arc<dyn Live>,
+    pub cooperatives: Arc<dyn Cooperatives>,
+    pub operations: Arc<dyn Operations>,
     pub identity: Arc<dyn Identity>,
+    pub media: Arc<dyn Media>,
+}
+
+impl std::ops::Deref for Inner {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
 }
 
 impl std::ops::Deref for Market {
@@ -36,20 +84,39 @@ impl Market {
     /// Puts the market together from its parts.
     pub fn new(settings: Settings, database: Database, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Self {
         crate::http::render::prepare();
-        let identity = Arc::new(IdentityService::new(database.clone(), clock.clone(), random.clone(), &settings));
+        let demo = settings.on_loopback();
+        let blobs = Arc::new(FolderBlobs::new(settings.data_dir.join("media")));
+        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs };
         Self(Arc::new(Inner {
-            demo: settings.on_loopback(),
+            demo,
             assets: Arc::new(crate::http::assets::addresses()),
-            settings,
-            database,
-            clock,
-            random,
-            identity,
+            catalogue: Arc::new(CatalogueService::new(parts.clone())),
+            listings: Arc::new(ListingsService::new(parts.clone())),
+            workshops: Arc::new(WorkshopsService::new(parts.clone())),
+            checkout: Arc::new(CheckoutService::new(parts.clone())),
+            orders: Arc::new(OrdersService::new(parts.clone())),
+            payments: Arc::new(PaymentsService::new(parts.clone())),
+            live: Arc::new(LiveService::new(parts.clone())),
+            cooperatives: Arc::new(CooperativesService::new(parts.clone())),
+            operations: Arc::new(OperationsService::new(parts.clone())),
+            identity: Arc::new(IdentityService::new(parts.clone())),
+            media: Arc::new(MediaService::new(parts.clone())),
+            parts,
         }))
     }
 
     /// Puts the ports that pages ask for into the context of the page being shown.
     pub fn provide_ports(&self) {
+        provide_context(self.catalogue.clone());
+        provide_context(self.listings.clone());
+        provide_context(self.workshops.clone());
+        provide_context(self.checkout.clone());
+        provide_context(self.orders.clone());
+        provide_context(self.payments.clone());
+        provide_context(self.live.clone());
+        provide_context(self.cooperatives.clone());
+        provide_context(self.operations.clone());
         provide_context(self.identity.clone());
+        provide_context(self.media.clone());
     }
 }

@@ -1,1 +1,3 @@
 //! Carts, and the step from a cart to orders.
+
+pub mod service;

@@ -1,1 +1,4 @@
-//! What a cooperative sees of its members.
+//! What a cooperative sees of its members, and what the operator of the market does.
+
+pub mod operation_service;
+pub mod service;

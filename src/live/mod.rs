@@ -1,3 +1,5 @@
-//! Livestreams and their states.
+//! Livestreams.
 
+pub mod card;
+pub mod service;
 pub mod state;

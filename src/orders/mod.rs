@@ -1,3 +1,4 @@
 //! What producers ship, and its states.
 
+pub mod service;
 pub mod state;

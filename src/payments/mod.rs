@@ -3,4 +3,5 @@
 pub mod matching;
 pub mod reference;
 pub mod sepay;
+pub mod service;
 pub mod vietqr;

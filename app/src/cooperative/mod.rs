@@ -1,5 +1,6 @@
 //! The cooperative's and the operator's office, as people see it.
 
+mod pages;
 pub mod routes;
 
 pub use routes::ROUTES;

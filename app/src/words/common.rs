@@ -38,6 +38,28 @@ pub struct Common {
     pub nothing_lost: &'static str,
     pub optional: &'static str,
     pub required_fault: &'static str,
+    pub illustration: &'static str,
+    pub offices: Offices,
+}
+
+/// What stands on the tabs of the offices.
+pub struct Offices {
+    pub workshop: &'static str,
+    pub today: &'static str,
+    pub orders: &'static str,
+    pub money: &'static str,
+    pub products: &'static str,
+    pub live: &'static str,
+    pub profile: &'static str,
+    pub cooperative: &'static str,
+    pub sales: &'static str,
+    pub review: &'static str,
+    pub operator: &'static str,
+    pub overview: &'static str,
+    pub users: &'static str,
+    pub accounts: &'static str,
+    pub transfers: &'static str,
+    pub listings: &'static str,
 }
 
 pub const VIETNAMESE: Common = Common {
@@ -80,6 +102,25 @@ pub const VIETNAMESE: Common = Common {
     nothing_lost: "Những gì bạn đã điền vẫn còn nguyên bên dưới.",
     optional: "(không bắt buộc)",
     required_fault: "Xin điền mục này.",
+    illustration: "Tranh minh họa",
+    offices: Offices {
+        workshop: "Xưởng của tôi",
+        today: "Hôm nay",
+        orders: "Đơn hàng",
+        money: "Tiền về",
+        products: "Sản phẩm",
+        live: "Livestream",
+        profile: "Hồ sơ, giao hàng",
+        cooperative: "Hợp tác xã",
+        sales: "Doanh số",
+        review: "Duyệt sản phẩm",
+        operator: "Vận hành",
+        overview: "Tổng quan",
+        users: "Người dùng",
+        accounts: "Tài khoản nhận tiền",
+        transfers: "Giao dịch chưa khớp",
+        listings: "Sản phẩm đang bán",
+    },
 };
 
 pub const ENGLISH: Common = Common {
@@ -122,4 +163,23 @@ pub const ENGLISH: Common = Common {
     nothing_lost: "What you typed is still there below.",
     optional: "(optional)",
     required_fault: "Please fill this in.",
+    illustration: "Illustration",
+    offices: Offices {
+        workshop: "My workshop",
+        today: "Today",
+        orders: "Orders",
+        money: "Money in",
+        products: "Products",
+        live: "Livestreams",
+        profile: "Profile and delivery",
+        cooperative: "Cooperative",
+        sales: "Sales",
+        review: "Review products",
+        operator: "Operator",
+        overview: "Overview",
+        users: "Users",
+        accounts: "Payees' accounts",
+        transfers: "Unmatched transfers",
+        listings: "Listed products",
+    },
 };

@@ -6,6 +6,7 @@ pub mod common;
 pub mod cooperative;
 pub mod identity;
 pub mod live;
+pub mod operation;
 pub mod orders;
 pub mod payments;
 
@@ -19,6 +20,7 @@ pub struct Words {
     pub cooperative: cooperative::Cooperative,
     pub identity: identity::Identity,
     pub live: live::Live,
+    pub operation: operation::Operation,
     pub orders: orders::Orders,
     pub payments: payments::Payments,
 }
@@ -30,6 +32,7 @@ static VIETNAMESE: Words = Words {
     cooperative: cooperative::VIETNAMESE,
     identity: identity::VIETNAMESE,
     live: live::VIETNAMESE,
+    operation: operation::VIETNAMESE,
     orders: orders::VIETNAMESE,
     payments: payments::VIETNAMESE,
 };
@@ -41,6 +44,7 @@ static ENGLISH: Words = Words {
     cooperative: cooperative::ENGLISH,
     identity: identity::ENGLISH,
     live: live::ENGLISH,
+    operation: operation::ENGLISH,
     orders: orders::ENGLISH,
     payments: payments::ENGLISH,
 };

@@ -1,3 +1,5 @@
-//! Cart and checkout, run.
+//! Buying, run.
 
 pub mod forms;
+pub mod service;
+pub mod stock_store;

@@ -1,5 +1,6 @@
 //! The product's own commands. Each ends with exit code 0 only when what it was asked for is done.
 
+mod demo;
 mod migrate;
 mod serve;
 
@@ -21,6 +22,8 @@ struct Arguments {
 enum Command {
     /// Run the market.
     Serve,
+    /// Load the demo market into an empty database.
+    Demo,
     /// Bring the database's tables up to date.
     Migrate,
 }
@@ -48,6 +51,7 @@ pub fn run() -> ExitCode {
 async fn act(command: Command, settings: Settings) -> Result<(), CommandError> {
     match command {
         Command::Serve => serve::serve(settings).await,
+        Command::Demo => demo::demo(settings).await,
         Command::Migrate => migrate::migrate(settings).await,
     }
 }

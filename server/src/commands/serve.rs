@@ -7,6 +7,7 @@ use super::{CommandError, open_database};
 use crate::{
     clock::SystemClock,
     http::{language::take_language, router::router},
+    jobs,
     random::SystemRandomness,
     settings::Settings,
     state::Market,
@@ -17,6 +18,7 @@ pub async fn serve(settings: Settings) -> Result<(), CommandError> {
     let listener = tokio::net::TcpListener::bind(settings.listen_addr).await?;
     tracing::info!(address = %settings.public_url, "the market is open");
     let market = Market::new(settings, database, Arc::new(SystemClock), Arc::new(SystemRandomness));
+    jobs::start(&market);
     let service = MapRequestLayer::new(take_language).layer(router(market));
     // Without TCP_NODELAY every page on a kept connection waits 40 ms for the client's acknowledgement.
     let listener = listener.tap_io(|stream| {

@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     clock::to_ms,
-    entity::{catalogue_clock, category, live_product, live_session, picture, product, product_picture, stock, variant},
+    entity::{
+        catalogue_clock, category, live_product, live_session, picture, product, product_picture, stock, variant,
+    },
     fault::Fault,
 };
 
@@ -39,8 +41,7 @@ pub async fn insert_goods(
         let id = row.insert(transaction).await?.id;
         insert_variant(transaction, item, id).await?;
         if let Some(picture) = goods.pictures.get(&item.illustration) {
-            let row =
-                product_picture::ActiveModel { product_id: Set(id), picture_id: Set(*picture), position: Set(0) };
+            let row = product_picture::ActiveModel { product_id: Set(id), picture_id: Set(*picture), position: Set(0) };
             row.insert(transaction).await?;
         }
         goods.products.insert(item.code.clone(), id);
@@ -155,12 +156,8 @@ async fn insert_variant(transaction: &DatabaseTransaction, item: &Product, produ
         ..Default::default()
     };
     let variant = row.insert(transaction).await?.id;
-    let stock = stock::ActiveModel {
-        variant_id: Set(variant),
-        on_hand: Set(item.stock),
-        allocated: Set(0),
-        held: Set(0),
-    };
+    let stock =
+        stock::ActiveModel { variant_id: Set(variant), on_hand: Set(item.stock), allocated: Set(0), held: Set(0) };
     stock.insert(transaction).await.map(|_| ())
 }
 

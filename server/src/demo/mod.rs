@@ -5,7 +5,7 @@ pub mod data;
 mod goods_store;
 mod people_store;
 
-use crate::{fault::Fault, identity::password, media::store::MediaStore, state::Market};
+use crate::{fault::Fault, identity::password, media::blobs::Blobs, state::Market};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "demo-cho-lang";
@@ -27,7 +27,7 @@ pub async fn load(market: &Market) -> Result<Loaded, Fault> {
     let data = data::read()?;
     let pictures = data::pictures()?;
     for picture in pictures.values() {
-        keep(&*market.media, picture).await?;
+        keep(&*market.blobs, picture).await?;
     }
     let password_hash = password::hash(PASSWORD.to_owned()).await?;
     let transaction = market.database.begin().await?;
@@ -40,9 +40,9 @@ pub async fn load(market: &Market) -> Result<Loaded, Fault> {
 }
 
 /// Puts one illustration, encoded beforehand, into the media store.
-async fn keep(media: &dyn MediaStore, picture: &data::Illustration) -> Result<(), Fault> {
+async fn keep(blobs: &dyn Blobs, picture: &data::Illustration) -> Result<(), Fault> {
     for (file, bytes) in &picture.files {
-        media.put(&format!("anh/{}/{file}", picture.hash), bytes).await?;
+        blobs.put(&format!("anh/{}/{file}", picture.hash), bytes).await?;
     }
     Ok(())
 }

@@ -25,7 +25,8 @@ pub struct People {
 
 /// Whether anyone is in the market already.
 pub async fn is_filled(database: &Database) -> Result<bool, Fault> {
-    Ok(account::Entity::find().count(database.read()).await? + producer::Entity::find().count(database.read()).await? > 0)
+    Ok(account::Entity::find().count(database.read()).await? + producer::Entity::find().count(database.read()).await?
+        > 0)
 }
 
 pub async fn insert(

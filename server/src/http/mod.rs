@@ -5,6 +5,7 @@ pub mod cookies;
 pub mod form;
 pub mod guard;
 pub mod language;
+pub mod once_store;
 pub mod render;
 pub mod router;
 pub mod visit;

@@ -19,8 +19,11 @@ use crate::{catalogue, checkout, cooperative, identity, live, media, orders, pay
 pub fn router(market: Market) -> Router {
     pages()
         .merge(catalogue::forms::routes())
+        .merge(catalogue::listing_forms::routes())
+        .merge(catalogue::workshop_forms::routes())
         .merge(checkout::forms::routes())
         .merge(cooperative::forms::routes())
+        .merge(cooperative::operation_forms::routes())
         .merge(identity::forms::routes())
         .merge(live::forms::routes())
         .merge(orders::forms::routes())

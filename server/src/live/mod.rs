@@ -1,3 +1,4 @@
-//! Livestreams, run.
+//! Live, run.
 
 pub mod forms;
+pub mod service;

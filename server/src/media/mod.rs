@@ -1,3 +1,5 @@
 //! Pictures, run.
 
+pub mod blobs;
 pub mod forms;
+pub mod service;

@@ -1,3 +1,4 @@
-//! Orders, for shoppers and producers, run.
+//! Orders, run.
 
 pub mod forms;
+pub mod service;

@@ -1,3 +1,4 @@
-//! Paying by transfer and seeing the money, run.
+//! Payments, run.
 
 pub mod forms;
+pub mod service;

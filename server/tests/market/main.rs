@@ -1,5 +1,15 @@
 //! The market over its real router and both databases. One binary: linking takes longer than testing.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod browsing;
+mod checkout;
+mod cooperative;
+mod house;
 mod identity;
+mod listing;
+mod live;
+mod media;
+mod operation;
+mod orders;
+mod payments;
 mod support;

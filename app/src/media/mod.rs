@@ -1,0 +1,3 @@
+//! Pictures on pages.
+
+pub mod views;

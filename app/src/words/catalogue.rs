@@ -1,7 +1,0 @@
-//! Texts: browsing.
-
-pub struct Catalogue {}
-
-pub const VIETNAMESE: Catalogue = Catalogue {};
-
-pub const ENGLISH: Catalogue = Catalogue {};

@@ -1,0 +1,35 @@
+//! The trail of what people decided: who did what to which thing, and when. Written in the transaction that does it.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
+use shop::id::AccountId;
+use time::OffsetDateTime;
+
+use crate::{clock::to_ms, entity::audit, fault::Fault};
+
+/// One line of the trail.
+pub struct Deed<'a> {
+    /// A verb of ours, such as `listing.approve`.
+    pub action: &'a str,
+    /// What it was done to, such as `product:12`.
+    pub subject: String,
+    /// What else is worth keeping; never secrets.
+    pub detail: String,
+}
+
+pub async fn record(
+    transaction: &DatabaseTransaction,
+    who: AccountId,
+    deed: Deed<'_>,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let row = audit::ActiveModel {
+        at: Set(to_ms(now)),
+        account_id: Set(Some(who.get())),
+        action: Set(deed.action.to_owned()),
+        subject: Set(deed.subject),
+        detail: Set(deed.detail),
+        ..Default::default()
+    };
+    row.insert(transaction).await?;
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! What runs beside the requests: each job is a loop that looks, does what is due, and sleeps.
+
+use crate::state::Market;
+
+/// Starts every job; they end with the process.
+pub fn start(_market: &Market) {}

@@ -1,0 +1,77 @@
+//! How long a developer waits after editing one line.
+
+use std::{
+    fs,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build::compile,
+    process::say,
+    workspace::{Profile, root},
+};
+
+const ROUNDS: usize = 5;
+
+/// Nothing, the pages and the server are edited in turn, so that what else the machine does meets all three alike.
+pub fn measure() -> Result<()> {
+    compile(Profile::Debug)?;
+    let edits = [
+        ("nothing", None),
+        ("app/src/lib.rs", Some("app/src/lib.rs")),
+        ("server/src/lib.rs", Some("server/src/lib.rs")),
+    ];
+    let mut times = edits.map(|_| Vec::with_capacity(ROUNDS));
+    for round in 0..ROUNDS {
+        for ((_, file), times) in edits.iter().zip(&mut times) {
+            times.push(after_edit(*file, round)?);
+        }
+    }
+    let medians = times.map(median);
+    for ((name, _), time) in edits.iter().zip(medians) {
+        let ratio = time.as_secs_f64() / medians[0].as_secs_f64();
+        say(&format!(
+            "cargo build -p server after editing {name:<18} {:>6.2} s   {ratio:>5.1} × nothing",
+            time.as_secs_f64()
+        ));
+    }
+    Ok(())
+}
+
+fn after_edit(file: Option<&str>, round: usize) -> Result<Duration> {
+    let _edit = file.map(|file| Edit::make(root().join(file), round)).transpose()?;
+    let start = Instant::now();
+    compile(Profile::Debug)?;
+    Ok(start.elapsed())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// A comment at a file's end, taken away again whatever happens. What others wrote meanwhile stays.
+struct Edit {
+    path: PathBuf,
+    line: String,
+}
+
+impl Edit {
+    fn make(path: PathBuf, round: usize) -> Result<Self> {
+        let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let edit = Self { line: format!("// measured, round {round}\n"), path };
+        fs::write(&edit.path, text + &edit.line)?;
+        Ok(edit)
+    }
+}
+
+impl Drop for Edit {
+    fn drop(&mut self) {
+        if let Ok(text) = fs::read_to_string(&self.path) {
+            let _ = fs::write(&self.path, text.replace(&self.line, ""));
+        }
+    }
+}
