@@ -28,7 +28,7 @@ use crate::{
         service::MediaService,
     },
     orders::service::OrdersService,
-    payments::service::PaymentsService,
+    payments::{changes::Changes, service::PaymentsService},
     random::Randomness,
     settings::Settings,
 };
@@ -41,6 +41,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Randomness>,
     pub blobs: Arc<dyn Blobs>,
+    /// Tells open pages of a purchase that something about it changed.
+    pub changes: Changes,
 }
 
 /// The running market.
@@ -86,7 +88,7 @@ impl Market {
         crate::http::render::prepare();
         let demo = settings.on_loopback();
         let blobs = Arc::new(FolderBlobs::new(settings.data_dir.join("media")));
-        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs };
+        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs, changes: Changes::new() };
         Self(Arc::new(Inner {
             demo,
             assets: Arc::new(crate::http::assets::addresses()),

@@ -14,6 +14,13 @@ pub struct Visitor {
     pub hash: String,
 }
 
+/// Whoever holds the secret key of a purchase or an order (`khoa` in its address), signed in or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyHolder {
+    /// SHA-256 of the key, lower-case hex: what the database may know.
+    pub hash: String,
+}
+
 /// Someone who works for a producer, acting for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProducerStaff {

@@ -1,4 +1,5 @@
 //! Payments, run.
 
+pub mod changes;
 pub mod forms;
 pub mod service;
