@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cookies;
 pub mod form;
 pub mod guard;
+pub mod key;
 pub mod language;
 pub mod once_store;
 pub mod render;

@@ -21,6 +21,7 @@ use shop::failure::IncidentId;
 
 use super::{
     guard::{Door, door, to_sign_in},
+    key::key_holder,
     visit::Visit,
 };
 use crate::{random::token, state::Market};
@@ -113,6 +114,7 @@ fn provider(
         if let Some(visitor) = visit.known_visitor() {
             provide_context(visitor);
         }
+        key_holder(&uri).map(provide_context);
         if let Some(who) = &visit.who {
             provide_context(who.clone());
             who.producer_staff().map(provide_context);
