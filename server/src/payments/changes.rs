@@ -7,7 +7,6 @@ use std::{
 
 use shop::id::PurchaseId;
 use tokio::sync::broadcast::{self, error::RecvError};
-use tokio_util::sync::CancellationToken;
 
 /// How many changes may wait for a page that is slow; a page that missed some is told to look again.
 const WAITING_MAX: usize = 1024;
@@ -21,7 +20,6 @@ const WATCHING_MAX: usize = 20_000;
 #[derive(Clone)]
 pub struct Changes {
     line: broadcast::Sender<PurchaseId>,
-    closing: CancellationToken,
     watching: Arc<Mutex<HashMap<PurchaseId, usize>>>,
 }
 
@@ -32,7 +30,7 @@ pub enum Heard {
     Changed(PurchaseId),
     /// Some changes were missed: look again.
     Missed,
-    /// The market closes.
+    /// Nobody is left to tell anything.
     Closing,
 }
 
@@ -48,12 +46,7 @@ impl Changes {
     }
 
     pub fn subscribe(&self) -> Watch {
-        Watch { line: self.line.subscribe(), closing: self.closing.clone() }
-    }
-
-    /// Ends every watch, so that open pages do not keep the process from ending.
-    pub fn close(&self) {
-        self.closing.cancel();
+        Watch { line: self.line.subscribe() }
     }
 
     /// A place among those who watch a purchase, until it is dropped; `None` when too many watch.
@@ -78,19 +71,15 @@ impl Default for Changes {
 /// One page's end of the line.
 pub struct Watch {
     line: broadcast::Receiver<PurchaseId>,
-    closing: CancellationToken,
 }
 
 impl Watch {
     /// Waits for the next thing to hear.
     pub async fn next(&mut self) -> Heard {
-        tokio::select! {
-            () = self.closing.cancelled() => Heard::Closing,
-            told = self.line.recv() => match told {
-                Ok(purchase) => Heard::Changed(purchase),
-                Err(RecvError::Lagged(_)) => Heard::Missed,
-                Err(RecvError::Closed) => Heard::Closing,
-            },
+        match self.line.recv().await {
+            Ok(purchase) => Heard::Changed(purchase),
+            Err(RecvError::Lagged(_)) => Heard::Missed,
+            Err(RecvError::Closed) => Heard::Closing,
         }
     }
 }
@@ -127,8 +116,8 @@ mod tests {
             changes.tell(PurchaseId::new(number));
         }
         assert_eq!(watch.next().await, Heard::Missed);
-        changes.close();
-        assert_eq!(changes.subscribe().next().await, Heard::Closing);
+        drop(changes);
+        while watch.next().await != Heard::Closing {}
     }
 
     #[test]

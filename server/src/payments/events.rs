@@ -15,7 +15,7 @@ use futures::stream::{Stream, unfold};
 use shop::{failure::Failure, id::PurchaseId, identity::party::KeyHolder, payments::purchase::Watched};
 
 use super::changes::{Heard, Seat, Watch};
-use crate::{http::key::key_holder, state::Market};
+use crate::{http::guard::key_holder, state::Market};
 
 /// Shorter than the time after which proxies cut a silent connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);

@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use shop::payments::service::BankFeed;
-use tokio::time::{MissedTickBehavior, interval};
 
 use super::{expiry_store, message_store, service::work};
 use crate::{
     fault::Fault,
+    jobs::every,
     state::{Market, Parts},
 };
 
@@ -20,34 +20,8 @@ const EXPIRY_EVERY: Duration = Duration::from_secs(15);
 const BATCH: u64 = 50;
 
 pub fn start(market: &Market) {
-    let unfinished = market.clone();
-    tokio::spawn(async move {
-        let mut ticks = paced(UNFINISHED_EVERY);
-        loop {
-            ticks.tick().await;
-            report(work_on_unfinished(&unfinished.parts).await);
-        }
-    });
-    let running_out = market.clone();
-    tokio::spawn(async move {
-        let mut ticks = paced(EXPIRY_EVERY);
-        loop {
-            ticks.tick().await;
-            report(expire(&running_out.parts).await);
-        }
-    });
-}
-
-fn paced(every: Duration) -> tokio::time::Interval {
-    let mut ticks = interval(every);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    ticks
-}
-
-fn report(done: Result<usize, Fault>) {
-    if let Err(fault) = done {
-        fault.report();
-    }
+    every(market, UNFINISHED_EVERY, |market| async move { work_on_unfinished(&market.parts).await.map(drop) });
+    every(market, EXPIRY_EVERY, |market| async move { expire(&market.parts).await.map(drop) });
 }
 
 /// Works on messages that were kept and not finished; says how many are done now. One that fails again stays, and does
