@@ -20,6 +20,7 @@ fn addresses() -> Router<Market> {
     pages()
         .merge(catalogue::forms::routes())
         .merge(catalogue::listing_forms::routes())
+        .merge(catalogue::listing_review_forms::routes())
         .merge(catalogue::workshop_forms::routes())
         .merge(checkout::forms::routes())
         .merge(cooperative::forms::routes())
