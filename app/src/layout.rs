@@ -1,6 +1,6 @@
 //! What stands around every page: header, notice, footer; and the head of each page.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 use shop::language::Language;
 
@@ -18,7 +18,7 @@ pub fn Head(
     let site = site();
     let full = format!("{title} · {}", site.words().common.market);
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    view! {
+    let tags = view! {
         <Title text=full/>
         {description.map(|text| view! { <Meta name="description" content=text/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
@@ -27,7 +27,9 @@ pub fn Head(
             <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
-    }
+    };
+    // Tags look for the head when they are written, which for a page that waited for its data is on any thread.
+    OwnedView::new(tags)
 }
 
 /// A small drawing of lines, decoration beside words.
