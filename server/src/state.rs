@@ -21,6 +21,7 @@ use crate::{
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
+    http::cache::KeptPages,
     identity::service::IdentityService,
     live::service::LiveService,
     media::{
@@ -53,6 +54,8 @@ pub struct Inner {
     pub parts: Parts,
     pub assets: Arc<Assets>,
     pub demo: bool,
+    /// Public pages as they were made last.
+    pub kept: KeptPages,
     pub catalogue: Arc<dyn Catalogue>,
     pub listings: Arc<dyn Listings>,
     pub workshops: Arc<dyn Workshops>,
@@ -91,6 +94,7 @@ impl Market {
         let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs, changes: Changes::new() };
         Self(Arc::new(Inner {
             demo,
+            kept: KeptPages::default(),
             assets: Arc::new(crate::http::assets::addresses()),
             catalogue: Arc::new(CatalogueService::new(parts.clone())),
             listings: Arc::new(ListingsService::new(parts.clone())),

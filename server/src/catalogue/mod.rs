@@ -1,9 +1,17 @@
 //! Browsing and listing, run.
 
+mod card_store;
+pub mod files;
 pub mod forms;
+pub mod freshness;
 pub mod freshness_store;
 pub mod listing_forms;
 pub mod listing_service;
+mod maker_store;
+mod product_store;
+mod search_store;
 pub mod service;
+mod shelf_store;
+mod store;
 pub mod workshop_forms;
 pub mod workshop_service;

@@ -6,7 +6,7 @@ use app::{
     app::document,
     form::{Filled, OnceToken},
     routes::Audience,
-    site::{Reply, Site},
+    site::{CategoryLink, Reply, Site},
 };
 use axum::{
     body::Body,
@@ -21,12 +21,13 @@ use shop::failure::IncidentId;
 
 use super::{
     guard::{Door, door, to_sign_in},
+    menu,
     visit::Visit,
 };
 use crate::{random::token, state::Market};
 
 /// No page is larger; one that were would be cut.
-const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+pub const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// Tells Leptos which executor runs its futures. Once for the process; again does nothing.
 pub fn prepare() {
@@ -59,7 +60,8 @@ pub async fn not_found(market: &Market, visit: &Visit) -> Response {
 
 /// The page that tells of an incident by its number: 500.
 pub async fn incident(market: &Market, visit: &Visit, id: IncidentId) -> Response {
-    let provide = provider(market.clone(), visit.clone(), Uri::from_static("/khong-co"), None);
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), Uri::from_static("/khong-co"), None, menu);
     let with_incident = move || {
         provide();
         provide_context(id.clone());
@@ -68,7 +70,8 @@ pub async fn incident(market: &Market, visit: &Visit, id: IncidentId) -> Respons
 }
 
 async fn page(market: &Market, audience: Audience, visit: &Visit, uri: &Uri, filled: Option<Filled>) -> Response {
-    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled);
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled, menu);
     respond(provide, uri, audience).await
 }
 
@@ -91,6 +94,7 @@ fn provider(
     visit: Visit,
     uri: Uri,
     filled: Option<Filled>,
+    categories: Arc<Vec<CategoryLink>>,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
     let once = OnceToken(token(&*market.random));
     move || {
@@ -100,9 +104,10 @@ fn provider(
             query: uri.query().unwrap_or_default().to_owned(),
             public_url: market.settings.public_url.clone(),
             demo: market.demo,
+            contact: market.settings.mail_from.clone(),
             assets: market.assets.clone(),
             who: visit.who.clone(),
-            categories: Arc::default(),
+            categories: categories.clone(),
             now: market.clock.now(),
         });
         provide_context(once.clone());

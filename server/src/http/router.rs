@@ -1,16 +1,16 @@
 //! Every address of the market, in one place.
 
-use app::routes::table;
+use app::routes::{Audience, table};
 use axum::{
     Router,
     extract::{Request, State},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     response::Response,
     routing::get,
 };
 
 use super::{
-    assets, render,
+    assets, cache, encoding, render,
     visit::{self, Visit},
 };
 use crate::{catalogue, checkout, cooperative, identity, live, media, orders, payments, state::Market};
@@ -32,14 +32,18 @@ pub fn router(market: Market) -> Router {
         .route("/assets/{file}", get(assets::serve))
         .fallback(nothing)
         .layer(from_fn_with_state(market.clone(), visit::read))
+        .layer(from_fn(encoding::compress))
         .with_state(market)
 }
 
-/// One GET for each page of the table.
+/// One GET for each page of the table; pages that are the same for all are kept.
 fn pages() -> Router<Market> {
     table().into_iter().fold(Router::new(), |router, page| {
-        let show = move |State(market): State<Market>, visit: Visit, request: Request| {
-            render::show(market, page.audience, visit, request)
+        let show = move |State(market): State<Market>, visit: Visit, request: Request| async move {
+            match page.audience {
+                Audience::Public => cache::show(market, page, visit, request).await,
+                audience => render::show(market, audience, visit, request).await,
+            }
         };
         router.route(page.path, get(show))
     })
