@@ -1,10 +1,9 @@
 //! What the public pages show of categories, villages, makers and products.
 
-use time::OffsetDateTime;
-
 use super::{
     card::{Availability, ProductCard},
     content::Content,
+    workshop_form::{Delivery, Pause},
 };
 use crate::{
     id::{ProducerId, VariantId},
@@ -160,24 +159,6 @@ pub struct Seller {
     pub address: String,
 }
 
-/// A maker who takes no orders for a while.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pause {
-    /// Orders are taken again from then on.
-    pub until: OffsetDateTime,
-    /// What the maker says about it, in Vietnamese; may be empty.
-    pub note: String,
-}
-
-/// One way in which a maker delivers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeliveryOffer {
-    /// The method's name as stored: `standard`, `express`, `pickup`.
-    pub method: String,
-    /// What it costs for one order.
-    pub price: Money,
-}
-
 /// A maker's own page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MakerPage {
@@ -192,7 +173,7 @@ pub struct MakerPage {
     /// When and how goods can be picked up, in Vietnamese; may be empty.
     pub pickup_note: String,
     /// How it delivers.
-    pub delivery: Vec<DeliveryOffer>,
+    pub delivery: Delivery,
     /// What is for sale.
     pub products: Page<ProductCard>,
 }
@@ -246,7 +227,7 @@ pub struct ProductPage {
     /// Its pictures, the first of them the one lists show.
     pub pictures: Vec<Picture>,
     /// How its maker delivers.
-    pub delivery: Vec<DeliveryOffer>,
+    pub delivery: Delivery,
     /// Other goods of the maker.
     pub more: Vec<ProductCard>,
 }

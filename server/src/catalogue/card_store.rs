@@ -11,6 +11,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
+use super::listing_rows_store::own_picture;
 use crate::{
     clock::to_ms,
     entity::{picture, producer, product, product_picture, stock, variant, village},
@@ -135,23 +136,13 @@ pub async fn pictures(
         .filter(picture::Column::Id.is_in(places.iter().map(|place| place.picture_id)))
         .all(read)
         .await?;
-    let shown: HashMap<i64, Picture> = rows.iter().filter_map(|row| Some((row.id, shown(row)?))).collect();
+    let mut shown: HashMap<i64, Picture> = HashMap::with_capacity(rows.len());
+    for row in &rows {
+        shown.extend(own_picture(row)?.shown.map(|picture| (row.id, picture)));
+    }
     let mut of_products: HashMap<i64, Vec<Picture>> = HashMap::new();
     for place in places {
         of_products.entry(place.product_id).or_default().extend(shown.get(&place.picture_id).cloned());
     }
     Ok(of_products)
-}
-
-/// A picture whose files are there.
-fn shown(row: &picture::Model) -> Option<Picture> {
-    let pixels = |side: i64| u32::try_from(side).ok().filter(|side| *side > 0);
-    (row.state == "ready").then_some(())?;
-    Some(Picture {
-        hash: row.hash.clone(),
-        width: pixels(row.width)?,
-        height: pixels(row.height)?,
-        avif: true,
-        illustration: row.illustration,
-    })
 }

@@ -7,7 +7,10 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shop::{
-    catalogue::pages::{DeliveryOffer, MakerCard, Pause, Seller},
+    catalogue::{
+        pages::{MakerCard, Seller},
+        workshop_form::{Delivery, Pause, Way},
+    },
     identity::{party::Anyone, phone::Phone},
     media::picture::Picture,
     money::Money,
@@ -19,6 +22,7 @@ use super::{
     shelf_store::PUBLISHED,
 };
 use crate::{
+    checkout::places::places,
     clock::from_ms,
     database::named,
     entity::{delivery_price, producer, product, village},
@@ -93,10 +97,15 @@ pub fn card(maker: &producer::Model, village: &village::Model, picture: Option<P
         name: maker.name.clone(),
         village: village.name.clone(),
         village_slug: village.slug.clone(),
-        place: village.place.clone(),
+        place: place(maker, village),
         about: maker.about.clone(),
         picture,
     }
+}
+
+/// The commune and province where a maker is: its own, or its village's if it has not said.
+fn place(maker: &producer::Model, village: &village::Model) -> String {
+    places().place(&maker.commune_code).map_or_else(|| village.place.clone(), |place| place.to_string())
 }
 
 /// The picture of the first thing that each maker sells: what stands for it on lists.
@@ -117,8 +126,7 @@ pub async fn first_pictures(
         .await?;
     let products: Vec<i64> = first.iter().map(|(_, product)| *product).collect();
     let mut pictures = pictures(read, who, &products).await?;
-    let first_of = |product| pictures.remove(&product)?.into_iter().next();
-    let mut first_of = first_of;
+    let mut first_of = |product| pictures.remove(&product)?.into_iter().next();
     Ok(first.into_iter().filter_map(|(maker, product)| Some((maker, first_of(product)?))).collect())
 }
 
@@ -132,7 +140,7 @@ pub fn seller(maker: &producer::Model, village: &village::Model) -> Result<Selle
         registration: maker.registration.clone(),
         phone,
         email: maker.email.clone(),
-        address: format!("{}, {}", maker.street, village.place),
+        address: format!("{}, {}", maker.street, place(maker, village)),
     })
 }
 
@@ -142,15 +150,13 @@ pub fn pause(maker: &producer::Model, now: OffsetDateTime) -> Option<Pause> {
     Some(Pause { until: from_ms(until), note: maker.pause_note.clone() })
 }
 
-/// How a maker delivers, the cheapest way first but picking up last.
-pub async fn delivery(read: &DatabaseConnection, _: &Anyone, maker: i64) -> Result<Vec<DeliveryOffer>, Fault> {
-    let rows = delivery_price::Entity::find()
-        .filter(delivery_price::Column::ProducerId.eq(maker))
-        .filter(delivery_price::Column::Enabled.eq(true))
-        .all(read)
-        .await?;
-    let mut offers: Vec<DeliveryOffer> =
-        rows.into_iter().map(|row| DeliveryOffer { method: row.method, price: Money::dong(row.price) }).collect();
-    offers.sort_by_key(|offer| (offer.method == "pickup", offer.price));
-    Ok(offers)
+/// How a maker delivers.
+pub async fn delivery(read: &DatabaseConnection, _: &Anyone, maker: i64) -> Result<Delivery, Fault> {
+    let rows =
+        delivery_price::Entity::find().filter(delivery_price::Column::ProducerId.eq(maker)).all(read).await?;
+    let way = |method: &str| {
+        let row = rows.iter().find(|row| row.method == method);
+        row.map(|row| Way { price: Money::dong(row.price), enabled: row.enabled }).unwrap_or_default()
+    };
+    Ok(Delivery { standard: way("standard"), express: way("express"), pickup: way("pickup").enabled })
 }

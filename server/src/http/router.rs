@@ -20,6 +20,7 @@ pub fn router(market: Market) -> Router {
     pages()
         .merge(catalogue::forms::routes())
         .merge(catalogue::listing_forms::routes())
+        .merge(catalogue::listing_review_forms::routes())
         .merge(catalogue::workshop_forms::routes())
         .merge(checkout::forms::routes())
         .merge(cooperative::forms::routes())
