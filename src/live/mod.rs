@@ -3,3 +3,4 @@
 pub mod card;
 pub mod service;
 pub mod state;
+pub mod timetable;

@@ -2,5 +2,6 @@
 
 mod pages;
 pub mod routes;
+pub mod views;
 
 pub use routes::ROUTES;

@@ -1,4 +1,6 @@
-//! Live, run.
+//! Livestreams, run.
 
 pub mod forms;
+mod row;
 pub mod service;
+mod store;

@@ -10,7 +10,8 @@ use shop::{
     live::{card::LiveCard, service::Live},
 };
 
-use crate::state::Parts;
+use super::store;
+use crate::{fault::failed, state::Parts};
 
 pub struct LiveService {
     parts: Parts,
@@ -24,8 +25,12 @@ impl LiveService {
 
 #[async_trait]
 impl Live for LiveService {
-    async fn upcoming(&self, _: &Anyone, _: Option<ProducerId>, _: u32) -> Result<Vec<LiveCard>, Failure<Infallible>> {
-        let _ = &self.parts;
-        Ok(Vec::new())
+    async fn upcoming(
+        &self,
+        who: &Anyone,
+        producer: Option<ProducerId>,
+        limit: u32,
+    ) -> Result<Vec<LiveCard>, Failure<Infallible>> {
+        store::upcoming(&self.parts.database, who, producer, limit, self.parts.clock.now()).await.map_err(failed)
     }
 }
