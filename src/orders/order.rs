@@ -2,7 +2,7 @@
 
 use time::OffsetDateTime;
 
-use super::{course::Course, delivery::DeliveryMethod, tray::Tray};
+use super::{course::Course, delivery::DeliveryMethod, tray::Counts};
 use crate::{
     id::{OrderId, PurchaseId},
     identity::phone::Phone,
@@ -123,14 +123,6 @@ pub struct OpenedOrder {
 pub struct OrderList {
     /// The orders: what is to be done oldest first, what is done newest first.
     pub page: Page<Order>,
-    /// How many orders lie in each tray, in the order of [`Tray::ALL`].
-    pub counts: [u64; Tray::ALL.len()],
-}
-
-impl OrderList {
-    /// How many orders lie in a tray.
-    #[must_use]
-    pub fn count(&self, tray: Tray) -> u64 {
-        Tray::ALL.into_iter().zip(self.counts).find(|(one, _)| *one == tray).map_or(0, |(_, count)| count)
-    }
+    /// How many orders lie in each tray.
+    pub counts: Counts,
 }

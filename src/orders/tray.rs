@@ -70,6 +70,18 @@ impl Tray {
     }
 }
 
+/// How many orders lie in each tray, in the order of [`Tray::ALL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts(pub [u64; Tray::ALL.len()]);
+
+impl Counts {
+    /// How many lie in one.
+    #[must_use]
+    pub fn of(self, tray: Tray) -> u64 {
+        Tray::ALL.into_iter().zip(self.0).find(|(one, _)| *one == tray).map_or(0, |(_, count)| count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
