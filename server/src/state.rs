@@ -15,6 +15,8 @@ use shop::{
     payments::service::Payments,
 };
 
+use tokio_util::sync::CancellationToken;
+
 use crate::{
     catalogue::{listing_service::ListingsService, service::CatalogueService, workshop_service::WorkshopsService},
     checkout::service::CheckoutService,
@@ -43,6 +45,8 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    /// Set when the market closes.
+    pub stopping: CancellationToken,
 }
 
 /// The running market.
@@ -87,8 +91,16 @@ impl Market {
     pub fn new(settings: Settings, database: Database, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Self {
         crate::http::render::prepare();
         let demo = settings.on_loopback();
-        let blobs = Arc::new(FolderBlobs::new(settings.data_dir.join("media")));
-        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs, changes: Changes::new() };
+        let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
+        let parts = Parts {
+            settings: Arc::new(settings),
+            database,
+            clock,
+            random,
+            blobs,
+            changes: Changes::new(),
+            stopping: CancellationToken::new(),
+        };
         Self(Arc::new(Inner {
             demo,
             assets: Arc::new(crate::http::assets::addresses()),
