@@ -109,10 +109,7 @@ impl Sales {
 }
 
 /// The figures of each group of sales.
-fn grouped<K: Ord>(
-    rows: &[(Sale, String)],
-    key: impl Fn(&Sale) -> K,
-) -> Result<BTreeMap<K, Figures>, MoneyError> {
+fn grouped<K: Ord>(rows: &[(Sale, String)], key: impl Fn(&Sale) -> K) -> Result<BTreeMap<K, Figures>, MoneyError> {
     rows.iter().try_fold(BTreeMap::new(), |mut groups, (sale, _)| {
         let figures = groups.entry(key(sale)).or_insert_with(Figures::default);
         *figures = figures.and(sale)?;

@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::identity::phone::Phone;
 
 /// The longest code that is looked for, in characters.
-pub const CODE_MAX: usize = 40;
+const CODE_MAX: usize = 40;
 
 /// What a shopper remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,12 +20,19 @@ pub struct Lookup {
     pub from: Option<IpAddr>,
 }
 
-/// A code as it is stored: upper-case, without the spaces people put in. `None` for what cannot be one.
+/// A code as it is stored: upper-case, with the hyphen after its first two letters (`CL-7K2M9QPX`) and without the
+/// spaces and dots people put in. `None` for what cannot be a code.
 #[must_use]
 pub fn tidy_code(typed: &str) -> Option<String> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
-    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (plain && !code.is_empty() && code.len() <= CODE_MAX).then_some(code)
+    const PREFIX: usize = 2;
+    let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '.');
+    let dense: String = typed.chars().filter(|c| !separator(*c)).take(CODE_MAX + 1).collect();
+    let plain = dense.chars().all(|c| c.is_ascii_alphanumeric());
+    let fits = plain && (PREFIX + 1..=CODE_MAX).contains(&dense.len());
+    fits.then(|| {
+        let (prefix, rest) = dense.split_at(PREFIX);
+        format!("{prefix}-{rest}").to_uppercase()
+    })
 }
 
 /// Why nothing was found.
@@ -54,8 +61,10 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_people_write_it() {
-        assert_eq!(tidy_code(" ab2c 3d4e-1 ").as_deref(), Some("AB2C3D4E-1"));
-        for typed in ["", "   ", "đơn 1", "a'b", &"A".repeat(CODE_MAX + 1)] {
+        for typed in ["CL-7K2M9QPX", " cl-7k2m 9qpx ", "CL7K2M9QPX", "cl.7k2m.9qpx", "CL – 7K2M9QPX"] {
+            assert_eq!(tidy_code(typed).as_deref(), Some("CL-7K2M9QPX"), "{typed}");
+        }
+        for typed in ["", "   ", "CL", "đơn 1", "a'bc", &"A".repeat(CODE_MAX + 1)] {
             assert_eq!(tidy_code(typed), None, "{typed}");
         }
     }

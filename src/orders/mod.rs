@@ -1,7 +1,6 @@
 //! What producers ship, and its states.
 
 pub mod course;
-pub mod delivery;
 pub mod lookup;
 pub mod order;
 pub mod service;

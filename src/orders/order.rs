@@ -2,8 +2,9 @@
 
 use time::OffsetDateTime;
 
-use super::{course::Course, delivery::DeliveryMethod, tray::Counts};
+use super::{course::Course, tray::Counts};
 use crate::{
+    checkout::delivery::Method,
     id::{OrderId, PurchaseId},
     identity::phone::Phone,
     money::Money,
@@ -22,7 +23,7 @@ pub struct Order {
     /// How far it has come.
     pub course: Course,
     /// How it reaches the shopper.
-    pub method: DeliveryMethod,
+    pub method: Method,
     /// Who bought.
     pub buyer: Buyer,
     /// What was bought, in the order of the cart.
@@ -76,8 +77,8 @@ pub struct Buyer {
 pub struct Dues {
     /// What the transfer's text must carry.
     pub reference: String,
-    /// The payee's bank, by its number at NAPAS.
-    pub bank_bin: String,
+    /// The payee's bank: its short name, or its number at NAPAS.
+    pub bank: String,
     /// The payee's account.
     pub account: String,
     /// The account's holder.

@@ -105,9 +105,9 @@ mod tests {
         assert_eq!(waiting[2..], rest);
         let paid = placed(PaymentState::Paid, 100_000);
         assert_eq!(story(&paid)[1..3], [(Paid, "done"), (Confirmed, "now")]);
-        let left = [Step::Confirm, Step::Pack, Step::HandOver].into_iter().fold(paid, |course, step| {
-            course.take(step, AT).unwrap()
-        });
+        let left = [Step::Confirm, Step::Pack, Step::HandOver]
+            .into_iter()
+            .fold(paid, |course, step| course.take(step, AT).unwrap());
         assert!(story(&left).iter().all(|(_, mark)| *mark == "done"));
     }
 

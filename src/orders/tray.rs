@@ -24,15 +24,8 @@ pub enum Tray {
 
 impl Tray {
     /// All trays in the order of the work.
-    pub const ALL: [Tray; 7] = [
-        Tray::ToConfirm,
-        Tray::ToPack,
-        Tray::ToHandOver,
-        Tray::Waiting,
-        Tray::Done,
-        Tray::Cancelled,
-        Tray::ToRefund,
-    ];
+    pub const ALL: [Tray; 7] =
+        [Tray::ToConfirm, Tray::ToPack, Tray::ToHandOver, Tray::Waiting, Tray::Done, Tray::Cancelled, Tray::ToRefund];
 
     /// The name in addresses (`?muc=`).
     #[must_use]

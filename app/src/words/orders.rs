@@ -1,10 +1,8 @@
 //! Texts: Orders, for shoppers and producers.
 
 use shop::{
-    orders::{
-        course::Stage, delivery::DeliveryMethod, lookup::LookupRefusal, state::CancelReason, timeline::Event,
-        tray::Tray,
-    },
+    checkout::delivery::Method,
+    orders::{course::Stage, lookup::LookupRefusal, state::CancelReason, timeline::Event, tray::Tray},
     payments::matching::PaymentState,
 };
 
@@ -41,7 +39,7 @@ pub struct Order {
     pub reason: fn(&CancelReason) -> &'static str,
     pub reason_words: &'static str,
     pub payment: fn(PaymentState) -> &'static str,
-    pub method: fn(DeliveryMethod) -> &'static str,
+    pub method: fn(Method) -> &'static str,
     pub legal_form: fn(&str) -> &'static str,
     pub story: &'static str,
     pub receipt: &'static str,
@@ -196,9 +194,9 @@ pub const VIETNAMESE: Orders = Orders {
             PaymentState::Disputed => "Đang tranh chấp",
         },
         method: |method| match method {
-            DeliveryMethod::Standard => "Giao thường",
-            DeliveryMethod::Express => "Giao nhanh",
-            DeliveryMethod::Pickup => "Lấy tại xưởng",
+            Method::Standard => "Giao thường",
+            Method::Express => "Giao nhanh",
+            Method::Pickup => "Lấy tại xưởng",
         },
         legal_form: |form| match form {
             "household" => "Hộ kinh doanh",
@@ -266,14 +264,22 @@ pub const VIETNAMESE: Orders = Orders {
                 "Không có đơn nào cần xác nhận",
                 "Đơn hiện ở đây ngay khi tiền của khách về đủ. Đơn chưa có tiền nằm ở mục Chờ tiền.",
             ),
-            Tray::ToPack => ("Không có đơn nào cần đóng gói", "Đơn đã xác nhận sẽ nằm ở đây cho đến khi đóng gói xong."),
-            Tray::ToHandOver => {
-                ("Không có kiện nào chờ giao", "Kiện đã đóng gói nằm ở đây cho đến khi giao cho bên vận chuyển hoặc khách đến lấy.")
+            Tray::ToPack => {
+                ("Không có đơn nào cần đóng gói", "Đơn đã xác nhận sẽ nằm ở đây cho đến khi đóng gói xong.")
             }
-            Tray::Waiting => ("Không có đơn nào chờ tiền", "Đơn mới đặt nằm ở đây cho đến khi tiền về đủ. Chưa có tiền thì chưa cần làm gì."),
+            Tray::ToHandOver => (
+                "Không có kiện nào chờ giao",
+                "Kiện đã đóng gói nằm ở đây cho đến khi giao cho bên vận chuyển hoặc khách đến lấy.",
+            ),
+            Tray::Waiting => (
+                "Không có đơn nào chờ tiền",
+                "Đơn mới đặt nằm ở đây cho đến khi tiền về đủ. Chưa có tiền thì chưa cần làm gì.",
+            ),
             Tray::Done => ("Chưa giao đơn nào", "Đơn đã giao cho bên vận chuyển hoặc khách đã lấy sẽ nằm ở đây."),
             Tray::Cancelled => ("Chưa có đơn nào bị hủy", "Đơn quá hạn trả tiền hoặc do bạn hủy sẽ nằm ở đây."),
-            Tray::ToRefund => ("Không phải hoàn tiền cho ai", "Đơn đã hủy mà tiền của khách còn ở chỗ bạn sẽ nằm ở đây."),
+            Tray::ToRefund => {
+                ("Không phải hoàn tiền cho ai", "Đơn đã hủy mà tiền của khách còn ở chỗ bạn sẽ nằm ở đây.")
+            }
         },
         moved: |code| format!("Đơn {code} đã sang bước tiếp theo."),
         open: "Xem đơn",
@@ -379,9 +385,9 @@ pub const ENGLISH: Orders = Orders {
             PaymentState::Disputed => "Disputed",
         },
         method: |method| match method {
-            DeliveryMethod::Standard => "Standard delivery",
-            DeliveryMethod::Express => "Express delivery",
-            DeliveryMethod::Pickup => "Pick-up at the workshop",
+            Method::Standard => "Standard delivery",
+            Method::Express => "Express delivery",
+            Method::Pickup => "Pick-up at the workshop",
         },
         legal_form: |form| match form {
             "household" => "Household business",
@@ -453,12 +459,17 @@ pub const ENGLISH: Orders = Orders {
             Tray::ToHandOver => {
                 ("No parcel to hand over", "Packed parcels lie here until the carrier or the shopper takes them.")
             }
-            Tray::Waiting => {
-                ("No order waits for money", "New orders lie here until their money is complete. There is nothing to do before.")
-            }
+            Tray::Waiting => (
+                "No order waits for money",
+                "New orders lie here until their money is complete. There is nothing to do before.",
+            ),
             Tray::Done => ("Nothing handed over yet", "What the carrier or the shopper took will lie here."),
-            Tray::Cancelled => ("No cancelled order", "Orders that were not paid in time or that you cancel will lie here."),
-            Tray::ToRefund => ("Nobody waits for a refund", "Cancelled orders whose money is still with you will lie here."),
+            Tray::Cancelled => {
+                ("No cancelled order", "Orders that were not paid in time or that you cancel will lie here.")
+            }
+            Tray::ToRefund => {
+                ("Nobody waits for a refund", "Cancelled orders whose money is still with you will lie here.")
+            }
         },
         moved: |code| format!("Order {code} has moved on."),
         open: "See the order",

@@ -50,8 +50,7 @@ async fn sales_file(State(market): State<Market>, visit: Visit, uri: Uri) -> Res
 
 /// One line an order, amounts as whole numbers without dots.
 fn written(sales: &Sales, words: &Words) -> Result<Vec<u8>, csv::Error> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(words.cooperative.sales.file_columns)?;
     for (sale, member) in &sales.rows {
         writer.write_record([

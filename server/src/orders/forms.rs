@@ -3,7 +3,7 @@
 use app::{form::Fault, words::Words};
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     http::{StatusCode, Uri},
     response::Response,
     routing::post,
@@ -16,7 +16,6 @@ use shop::{
         lookup::{Lookup, LookupRefusal, tidy_code},
     },
 };
-use std::net::SocketAddr;
 
 use crate::{
     http::{
@@ -36,13 +35,7 @@ pub fn routes() -> Router<Market> {
 }
 
 /// Finds an order by code and phone number.
-async fn find(
-    State(market): State<Market>,
-    visit: Visit,
-    uri: Uri,
-    address: Option<ConnectInfo<SocketAddr>>,
-    sent: Sent,
-) -> Response {
+async fn find(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) -> Response {
     let words = &Words::of(visit.language).orders.find;
     let code = tidy_code(sent.raw("code").unwrap_or_default());
     let phone = Phone::parse(sent.raw("phone").unwrap_or_default());
@@ -59,8 +52,7 @@ async fn find(
             return render::show_again(&market, &visit, &uri, sent.back(faults)).await;
         }
     };
-    let from = address.map(|ConnectInfo(address)| address.ip());
-    match market.orders.find(&Anyone, Lookup { code, phone, from }).await {
+    match market.orders.find(&Anyone, Lookup { code, phone, from: visit.address }).await {
         Ok(found) => see_other(&visit.language.path(&format!("/don-hang/{}?khoa={}", found.code, found.key))),
         Err(Failure::Refused(refusal)) => {
             let fault = Fault::new("code", (words.refusal)(refusal));

@@ -1,8 +1,6 @@
 //! Finding an order by its code and its shopper's phone number, and giving out a further key.
 
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect};
 use shop::{identity::party::Anyone, orders::lookup::Lookup};
 use time::OffsetDateTime;
 

@@ -9,6 +9,7 @@ use shop::{
         order::{Buyer, Dues, Maker, Order, OrderLine},
         state::CancelReason,
     },
+    payments::vietqr::BankBin,
 };
 
 use crate::{
@@ -75,7 +76,7 @@ impl TryFrom<Rows> for Order {
             total: Money::dong(order.total),
             dues: Dues {
                 reference: payment.reference,
-                bank_bin: payment.bank_bin,
+                bank: bank(payment.bank_bin),
                 account: payment.account_number,
                 holder: payment.holder,
                 due_at: from_ms(payment.due_at),
@@ -84,6 +85,10 @@ impl TryFrom<Rows> for Order {
             code: order.code,
         })
     }
+}
+
+fn bank(bin: String) -> String {
+    BankBin::parse(&bin).ok().and_then(|bank| bank.name()).map_or(bin, str::to_owned)
 }
 
 fn line(row: order_line::Model) -> OrderLine {

@@ -1,9 +1,8 @@
 //! Orders.
 
-use std::{convert::Infallible, net::IpAddr, num::NonZeroU32};
+use std::convert::Infallible;
 
 use async_trait::async_trait;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use shop::{
     failure::{Failure, Missing},
     identity::party::{Anyone, KeyHolder, ProducerStaff},
@@ -18,51 +17,30 @@ use shop::{
 };
 
 use super::{lookup_store, step_store, store};
-use crate::{fault::failed, random::token, state::Parts};
+use crate::{
+    fault::failed,
+    http::{client::household, limits::Limiter},
+    random::token,
+    state::Parts,
+};
 
-/// Questions about one code before a pause is asked for; one more is allowed each minute. Guessing the phone number of
-/// a known code would take a thousand years.
-const OF_A_CODE: u32 = 8;
-/// Questions from one address; ten more are allowed each minute. Many phones share one address of their network.
-const FROM_AN_ADDRESS: u32 = 30;
-const FROM_AN_ADDRESS_PER_MINUTE: u32 = 10;
-/// How many codes or addresses are remembered before the idle ones are forgotten.
-const REMEMBERED: usize = 10_000;
-
-/// Counts questions, so that nobody can try codes and numbers one after another.
-struct Limits {
-    codes: DefaultKeyedRateLimiter<String>,
-    addresses: DefaultKeyedRateLimiter<IpAddr>,
-}
-
-impl Limits {
-    fn new() -> Self {
-        let some = |count| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
-        let of_a_code = Quota::per_minute(NonZeroU32::MIN).allow_burst(some(OF_A_CODE));
-        let from_an_address =
-            Quota::per_minute(some(FROM_AN_ADDRESS_PER_MINUTE)).allow_burst(some(FROM_AN_ADDRESS));
-        Self { codes: RateLimiter::keyed(of_a_code), addresses: RateLimiter::keyed(from_an_address) }
-    }
-
-    fn allow(&self, asked: &Lookup) -> bool {
-        if self.codes.len() > REMEMBERED || self.addresses.len() > REMEMBERED {
-            self.codes.retain_recent();
-            self.addresses.retain_recent();
-        }
-        asked.from.is_none_or(|address| self.addresses.check_key(&address).is_ok())
-            && self.codes.check_key(&asked.code).is_ok()
-    }
-}
+/// Questions about one code before a pause is asked for, and how many more each minute. Guessing the phone number of a
+/// known code would take a thousand years.
+const OF_A_CODE: (u32, u32) = (8, 1);
+/// Questions of one household, and how many more each minute. Many phones share one address of their network.
+const OF_A_HOUSEHOLD: (u32, u32) = (30, 10);
 
 pub struct OrdersService {
     parts: Parts,
-    limits: Option<Limits>,
+    codes: Limiter,
+    households: Limiter,
 }
 
 impl OrdersService {
     pub fn new(parts: Parts) -> Self {
-        let limits = parts.settings.rate_limits.then(Limits::new);
-        Self { parts, limits }
+        let limiter = |(at_once, a_minute)| Limiter::new(parts.settings.rate_limits, at_once, a_minute);
+        let (codes, households) = (limiter(OF_A_CODE), limiter(OF_A_HOUSEHOLD));
+        Self { parts, codes, households }
     }
 }
 
@@ -74,7 +52,7 @@ impl Orders for OrdersService {
     }
 
     async fn find(&self, who: &Anyone, asked: Lookup) -> Result<Found, Failure<LookupRefusal>> {
-        if self.limits.as_ref().is_some_and(|limits| !limits.allow(&asked)) {
+        if !self.households.admits(&household(asked.from)) || !self.codes.admits(&asked.code) {
             return Err(Failure::Refused(LookupRefusal::TooMany));
         }
         let orders = lookup_store::found(&self.parts.database, who, &asked).await.map_err(failed)?;

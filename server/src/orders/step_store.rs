@@ -56,8 +56,8 @@ pub async fn take(
     Ok(purchase)
 }
 
-/// The producer's order and its payment, which nobody else changes until the transaction ends. The payment first:
-/// money that comes locks them in this order too.
+/// The producer's order and its payment, which nobody else changes until the transaction ends. The order first: money
+/// that comes locks them in this order too.
 async fn locked(
     transaction: &DatabaseTransaction,
     who: &ProducerStaff,
@@ -72,9 +72,9 @@ async fn locked(
         .one(transaction)
         .await?;
     let Some(id) = known else { return Ok(None) };
+    let order = shop_order::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
     let payment =
         payment::Entity::find().filter(payment::Column::OrderId.eq(id)).lock_exclusive().one(transaction).await?;
-    let order = shop_order::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
     match (order, payment) {
         (Some(order), Some(payment)) => Ok(Some((order, payment))),
         _ => Err(Fault::inconsistency("shop_order", "id", id)),

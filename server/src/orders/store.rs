@@ -33,7 +33,9 @@ pub async fn opened(database: &Database, who: &KeyHolder, code: &str) -> Result<
         .all(database.read())
         .await?;
     let mut rows = shop_order::Entity::find()
-        .filter(Condition::any().add(shop_order::Column::KeyHash.eq(&who.hash)).add(shop_order::Column::Id.is_in(given)))
+        .filter(
+            Condition::any().add(shop_order::Column::KeyHash.eq(&who.hash)).add(shop_order::Column::Id.is_in(given)),
+        )
         .order_by_asc(shop_order::Column::Id)
         .all(database.read())
         .await?;
