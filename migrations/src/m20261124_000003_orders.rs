@@ -96,6 +96,16 @@ impl MigrationTrait for Migration {
         .await?;
         table(
             manager,
+            "order_key",
+            &[
+                text("key_hash").part_of_key(),
+                integer("order_id").part_of_key().refers("shop_order"),
+                integer("created_at"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
             "hold",
             &[
                 key("id"),
@@ -128,6 +138,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, &["once", "hold", "order_line", "shop_order", "purchase", "cart_line", "cart"]).await
+        let tables = ["once", "hold", "order_key", "order_line", "shop_order", "purchase", "cart_line", "cart"];
+        drop(manager, &tables).await
     }
 }

@@ -4,3 +4,4 @@ pub mod forms;
 pub mod operation_forms;
 pub mod operation_service;
 pub mod service;
+mod store;
