@@ -2,10 +2,17 @@
 
 use std::time::Duration;
 
-use crate::{fault::Fault, state::Market};
+use crate::{
+    fault::Fault,
+    identity::{outbox, tidying},
+    state::Market,
+};
 
 /// Starts every job; they end when the market closes.
-pub fn start(_market: &Market) {}
+pub fn start(market: &Market) {
+    every(market, Duration::from_secs(1), |market| async move { outbox::send_due(&market).await.map(drop) });
+    every(market, Duration::from_secs(3600), |market| async move { tidying::tidy(&market).await });
+}
 
 /// Does a job again and again, with a pause after each time. A job that fails or panics is told to the log and done
 /// again after its pause.

@@ -23,7 +23,10 @@ use crate::{
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
-    identity::service::IdentityService,
+    identity::{
+        mail::{self, Mailer},
+        service::IdentityService,
+    },
     live::service::LiveService,
     media::{
         blobs::{Blobs, FolderBlobs},
@@ -45,6 +48,7 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    pub mailer: Arc<dyn Mailer>,
     /// Set when the market closes.
     pub stopping: CancellationToken,
 }
@@ -93,6 +97,7 @@ impl Market {
         let demo = settings.on_loopback();
         let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
         let parts = Parts {
+            mailer: mail::mailer(&settings),
             settings: Arc::new(settings),
             database,
             clock,
