@@ -5,11 +5,13 @@ use std::time::Duration;
 use crate::{
     fault::Fault,
     identity::{outbox, tidying},
+    payments,
     state::Market,
 };
 
 /// Starts every job; they end when the market closes.
 pub fn start(market: &Market) {
+    payments::jobs::start(market);
     every(market, Duration::from_secs(1), |market| async move { outbox::send_due(&market).await.map(drop) });
     every(market, Duration::from_secs(3600), |market| async move { tidying::tidy(&market).await });
 }

@@ -1,3 +1,6 @@
 //! Carts, and the step from a cart to orders.
 
+pub mod find_place;
+pub mod place;
+pub mod place_name;
 pub mod service;

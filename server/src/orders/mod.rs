@@ -1,4 +1,5 @@
 //! Orders, run.
 
 pub mod forms;
+pub mod keys;
 pub mod service;
