@@ -4,6 +4,8 @@ pub mod audit_store;
 pub mod forms;
 mod link_store;
 pub mod mail;
+pub mod newcomer;
+mod newcomer_store;
 pub mod outbox;
 pub mod outbox_store;
 pub mod password;
