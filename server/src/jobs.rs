@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    catalogue::freshness,
     fault::Fault,
     identity::{outbox, tidying},
     payments,
@@ -11,6 +12,7 @@ use crate::{
 
 /// Starts every job; they end when the market closes.
 pub fn start(market: &Market) {
+    tokio::spawn(freshness::watch(market.clone()));
     payments::jobs::start(market);
     every(market, Duration::from_secs(1), |market| async move { outbox::send_due(&market).await.map(drop) });
     every(market, Duration::from_secs(3600), |market| async move { tidying::tidy(&market).await });
