@@ -4,3 +4,4 @@ pub mod forms;
 pub mod places;
 pub mod service;
 pub mod stock_store;
+pub mod stock_take_store;
