@@ -2,6 +2,7 @@
 //!
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 
+pub mod amount;
 pub mod app;
 pub mod catalogue;
 pub mod checkout;
@@ -15,6 +16,7 @@ pub mod media;
 pub mod office;
 pub mod orders;
 pub mod own_text;
+pub mod pagination;
 pub mod payments;
 pub mod problem;
 pub mod routes;

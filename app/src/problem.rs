@@ -1,5 +1,7 @@
 //! Pages for what went wrong.
 
+use std::convert::Infallible;
+
 use leptos::prelude::*;
 use shop::failure::{Failure, IncidentId, Missing};
 
@@ -60,6 +62,14 @@ pub fn missing(failure: Failure<Missing>) -> AnyView {
     match failure {
         Failure::Refused(Missing::NotFound) => view! { <NotFoundPage/> }.into_any(),
         Failure::Refused(Missing::Gone) => view! { <GonePage/> }.into_any(),
+        Failure::Incident(id) => view! { <IncidentPage id/> }.into_any(),
+    }
+}
+
+/// The page for something that could not be refused and broke.
+pub fn broken(failure: Failure<Infallible>) -> AnyView {
+    match failure {
+        Failure::Refused(never) => match never {},
         Failure::Incident(id) => view! { <IncidentPage id/> }.into_any(),
     }
 }

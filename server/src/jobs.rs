@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use crate::{fault::Fault, state::Market};
+use crate::{fault::Fault, payments, state::Market};
 
 /// Starts every job; they end when the market closes.
-pub fn start(_market: &Market) {}
+pub fn start(market: &Market) {
+    payments::jobs::start(market);
+}
 
 /// Does a job again and again, with a pause after each time. A job that fails or panics is told to the log and done
 /// again after its pause.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use app::site::Assets;
 use leptos::prelude::provide_context;
 use shop::{
-    catalogue::{listing_service::Listings, service::Catalogue, workshop_service::Workshops},
+    catalogue::{
+        listing_review_service::Reviews, listing_service::Listings, service::Catalogue, workshop_service::Workshops,
+    },
     checkout::service::Checkout,
     cooperative::{operation_service::Operations, service::Cooperatives},
     identity::service::Identity,
@@ -18,7 +20,10 @@ use shop::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    catalogue::{listing_service::ListingsService, service::CatalogueService, workshop_service::WorkshopsService},
+    catalogue::{
+        listing_review_service::ReviewsService, listing_service::ListingsService, service::CatalogueService,
+        workshop_service::WorkshopsService,
+    },
     checkout::service::CheckoutService,
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
@@ -59,6 +64,7 @@ pub struct Inner {
     pub demo: bool,
     pub catalogue: Arc<dyn Catalogue>,
     pub listings: Arc<dyn Listings>,
+    pub reviews: Arc<dyn Reviews>,
     pub workshops: Arc<dyn Workshops>,
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
@@ -106,6 +112,7 @@ impl Market {
             assets: Arc::new(crate::http::assets::addresses()),
             catalogue: Arc::new(CatalogueService::new(parts.clone())),
             listings: Arc::new(ListingsService::new(parts.clone())),
+            reviews: Arc::new(ReviewsService::new(parts.clone())),
             workshops: Arc::new(WorkshopsService::new(parts.clone())),
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
@@ -123,6 +130,7 @@ impl Market {
     pub fn provide_ports(&self) {
         provide_context(self.catalogue.clone());
         provide_context(self.listings.clone());
+        provide_context(self.reviews.clone());
         provide_context(self.workshops.clone());
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());

@@ -41,6 +41,9 @@ pub struct Common {
     pub optional: &'static str,
     pub required_fault: &'static str,
     pub illustration: &'static str,
+    pub pages: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
     pub offices: Offices,
 }
 
@@ -115,6 +118,9 @@ pub const VIETNAMESE: Common = Common {
     optional: "(không bắt buộc)",
     required_fault: "Xin điền mục này.",
     illustration: "Tranh minh họa",
+    pages: "Các trang",
+    previous: "Trước",
+    next: "Sau",
     offices: Offices {
         workshop: "Xưởng của tôi",
         today: "Hôm nay",
@@ -189,6 +195,9 @@ pub const ENGLISH: Common = Common {
     optional: "(optional)",
     required_fault: "Please fill this in.",
     illustration: "Illustration",
+    pages: "Pages",
+    previous: "Previous",
+    next: "Next",
     offices: Offices {
         workshop: "My workshop",
         today: "Today",

@@ -3,7 +3,14 @@
 pub mod forms;
 pub mod freshness_store;
 pub mod listing_forms;
+pub mod listing_review_forms;
+pub mod listing_review_service;
+mod listing_review_store;
+mod listing_rows_store;
 pub mod listing_service;
+mod listing_store;
+mod listing_write_store;
 pub mod service;
 pub mod workshop_forms;
 pub mod workshop_service;
+mod workshop_store;

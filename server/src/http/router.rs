@@ -20,6 +20,7 @@ fn addresses() -> Router<Market> {
     pages()
         .merge(catalogue::forms::routes())
         .merge(catalogue::listing_forms::routes())
+        .merge(catalogue::listing_review_forms::routes())
         .merge(catalogue::workshop_forms::routes())
         .merge(checkout::forms::routes())
         .merge(cooperative::forms::routes())
@@ -37,8 +38,11 @@ fn addresses() -> Router<Market> {
 /// One GET for each page of the table.
 fn pages() -> Router<Market> {
     table().into_iter().fold(Router::new(), |router, page| {
-        let show = move |State(market): State<Market>, visit: Visit, request: Request| {
-            render::show(market, page.audience, visit, request)
+        let show = move |State(market): State<Market>, visit: Visit, request: Request| async move {
+            if let Some(file) = live::forms::calendar(&market, &visit, request.uri()).await {
+                return file;
+            }
+            render::show(market, page.audience, visit, request).await
         };
         router.route(page.path, get(show))
     })

@@ -1,6 +1,7 @@
 //! Orders, run.
 
 pub mod forms;
+pub mod keys;
 mod lookup_store;
 mod row;
 pub mod service;

@@ -41,7 +41,7 @@ on_both! {
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
         assert!(page.body.contains("name=\"robots\" content=\"noindex\""));
         assert!(page.body.contains(&format!("data-order=\"{}\" data-state=\"placed\"", order.code)));
-        for told in ["data-vnd=\"220000\"", "data-vnd=\"190000\"", "0912 345 678", "phường Ba Đình, Hà Nội",
+        for told in ["data-vnd=\"220000\"", "data-vnd=\"190000\"", "0912 345 678", "phường Ba Đình, thành phố Hà Nội",
             "DEMO-01", "Bà Mẫu", "Hộ kinh doanh", "/doi-tra", "Gọi trước khi giao", "24/11/2026, 10:00"]
         {
             assert!(page.body.contains(told), "{told}: {}", page.body);
