@@ -11,12 +11,15 @@ use shop::{
         workshop_form::{About, Delivery, Pause, Way},
         workshop_service::{Payee, Profile, Today, Whereabouts},
     },
-    identity::{party::ProducerStaff, phone::Phone},
+    identity::{
+        party::{Anyone, ProducerStaff},
+        phone::Phone,
+    },
     money::Money,
 };
 use time::OffsetDateTime;
 
-use super::freshness_store::market_changed;
+use super::{freshness_store::market_changed, maker_store};
 use crate::{
     clock::{from_ms, to_ms},
     database::Database,
@@ -88,7 +91,7 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         registration: row.registration,
         about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
         place: Whereabouts { province: row.province_code, commune: row.commune_code },
-        delivery: delivery(database, who).await?,
+        delivery: maker_store::delivery(connection, &Anyone, who.producer.get()).await?,
         pause: row
             .paused_until
             .map(from_ms)
@@ -96,18 +99,6 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
             .map(|until| Pause { until, note: row.pause_note }),
         payee: payee(database, who).await?,
     })
-}
-
-async fn delivery(database: &Database, who: &ProducerStaff) -> Result<Delivery, Fault> {
-    let rows = delivery_price::Entity::find()
-        .filter(delivery_price::Column::ProducerId.eq(who.producer.get()))
-        .all(database.read())
-        .await?;
-    let way = |method: &str| {
-        let row = rows.iter().find(|row| row.method == method);
-        row.map(|row| Way { price: Money::dong(row.price), enabled: row.enabled }).unwrap_or_default()
-    };
-    Ok(Delivery { standard: way("standard"), express: way("express"), pickup: way("pickup").enabled })
 }
 
 async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>, Fault> {
