@@ -12,11 +12,11 @@ use shop::{
     },
     failure::Failure,
     identity::party::CooperativeStaff,
-    money::Money,
 };
 
 use super::chart::SalesChart;
 use crate::{
+    amount::Amount,
     form::{Fault, FaultSummary, Filled, TextField},
     office::{Office, Room},
     own_text::OwnText,
@@ -100,9 +100,9 @@ fn Tables(sales: Sales) -> impl IntoView {
             <h2 id="figures">{words.figures}": "{show_day(from)}" – "{show_day(to)}</h2>
             <dl class="figures">
                 <div><dt>{words.orders}</dt><dd>{sales.sum.orders}</dd></div>
-                <div><dt>{words.goods}</dt><dd>{vnd(sales.sum.goods)}</dd></div>
-                <div><dt>{words.delivery}</dt><dd>{vnd(sales.sum.delivery)}</dd></div>
-                <div><dt>{words.total}</dt><dd>{vnd(sales.sum.total)}</dd></div>
+                <div><dt>{words.goods}</dt><dd><Amount money=sales.sum.goods/></dd></div>
+                <div><dt>{words.delivery}</dt><dd><Amount money=sales.sum.delivery/></dd></div>
+                <div><dt>{words.total}</dt><dd><Amount money=sales.sum.total/></dd></div>
             </dl>
             <p class="cluster">
                 <a class="button" href=file download=name>{words.file}</a><span class="soft">{words.file_hint}</span>
@@ -203,12 +203,8 @@ fn cells(figures: Figures) -> impl IntoView {
     let words = &words().cooperative.sales;
     view! {
         <td class="number" data-label=words.orders>{figures.orders}</td>
-        <td class="number" data-label=words.goods>{vnd(figures.goods)}</td>
-        <td class="number" data-label=words.delivery>{vnd(figures.delivery)}</td>
-        <td class="number" data-label=words.total>{vnd(figures.total)}</td>
+        <td class="number" data-label=words.goods><Amount money=figures.goods/></td>
+        <td class="number" data-label=words.delivery><Amount money=figures.delivery/></td>
+        <td class="number" data-label=words.total><Amount money=figures.total/></td>
     }
-}
-
-fn vnd(money: Money) -> impl IntoView {
-    view! { <data value=money.get() data-vnd=money.get()>{money.to_string()}</data> }
 }

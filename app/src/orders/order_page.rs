@@ -13,8 +13,9 @@ use shop::{
     },
 };
 
-use super::views::{Amount, Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
+use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
 use crate::{
+    amount::Amount,
     layout::Head,
     own_text::OwnText,
     problem::{NotFoundPage, missing},

@@ -9,8 +9,9 @@ use shop::{
     orders::{course::Stage, order::Order, service::Orders},
 };
 
-use super::views::{Amount, Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
+use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
 use crate::{
+    amount::Amount,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
     problem::{NotFoundPage, missing},

@@ -16,11 +16,13 @@ use shop::{
 
 use super::{
     studio_order::NextStep,
-    views::{Amount, Moment, PaymentBadge, PhoneLink, state_mark},
+    views::{Moment, PaymentBadge, PhoneLink, state_mark},
 };
 use crate::{
+    amount::Amount,
     office::{Office, Room},
     own_text::OwnText,
+    pagination::Pagination,
     problem::{IncidentPage, NotFoundPage},
     site::{link, site, words},
 };
@@ -58,7 +60,7 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
             <TrayTabs counts tray/>
             <h2 class="visually-hidden">{(words.tray)(tray)}</h2>
             <Queue page=page.clone() tray/>
-            <Pages page tray/>
+            <Pagination number=page.number pages=page.pages/>
         </Room>
     }
 }
@@ -136,23 +138,4 @@ fn QueueItem(order: Order, tray: Tray) -> impl IntoView {
             <div class="queue-item-tools"><NextStep order=order.clone() back=tray_path(tray)/></div>
         </article>
     }
-}
-
-#[component]
-fn Pages(page: Page<Order>, tray: Tray) -> impl IntoView {
-    let words = &words().orders.studio;
-    let to = move |number: u32| link(&format!("{}&trang={number}", tray_path(tray)));
-    (page.pages > 1).then(|| {
-        let before = (page.number > 1).then(|| page.number - 1);
-        let after = (page.number < page.pages).then(|| page.number + 1);
-        view! {
-            <nav class="pagination" aria-label=words.pages>
-                <ul class="pagination-list">
-                    {before.map(|number| view! { <li><a rel="prev" href=to(number)>{words.before}</a></li> })}
-                    <li><span aria-current="page">{page.number}" / "{page.pages}</span></li>
-                    {after.map(|number| view! { <li><a rel="next" href=to(number)>{words.after}</a></li> })}
-                </ul>
-            </nav>
-        }
-    })
 }

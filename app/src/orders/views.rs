@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use shop::{
     identity::phone::Phone,
-    money::Money,
     orders::{
         course::{Course, Stage},
         order::Order,
@@ -12,13 +11,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use crate::{own_text::OwnText, site::words, words::calendar::machine};
-
-/// An amount of money.
-#[component]
-pub fn Amount(money: Money) -> impl IntoView {
-    view! { <data class="nowrap" value=money.get() data-vnd=money.get()>{money.to_string()}</data> }
-}
+use crate::{amount::Amount, own_text::OwnText, site::words, words::calendar::machine};
 
 /// An instant in full, in Vietnam's time.
 #[component]

@@ -116,9 +116,6 @@ pub struct Studio {
     pub unpaid_refusal: &'static str,
     pub stale_refusal: &'static str,
     pub now: &'static str,
-    pub pages: &'static str,
-    pub before: &'static str,
-    pub after: &'static str,
 }
 
 pub const VIETNAMESE: Orders = Orders {
@@ -306,9 +303,6 @@ pub const VIETNAMESE: Orders = Orders {
         unpaid_refusal: "Chưa làm được: tiền của đơn này chưa đủ. Không có gì bị thay đổi.",
         stale_refusal: "Đơn đã ở bước khác so với trang bạn vừa bấm, nên lần bấm này không đổi gì. Dưới đây là đơn như hiện giờ.",
         now: "Hiện giờ:",
-        pages: "Các trang",
-        before: "Trang trước",
-        after: "Trang sau",
     },
 };
 
@@ -496,8 +490,5 @@ pub const ENGLISH: Orders = Orders {
         unpaid_refusal: "Not possible yet: the money of this order is not complete. Nothing was changed.",
         stale_refusal: "The order had moved on since the page you clicked on was made, so this click changed nothing. Here is the order as it is now.",
         now: "Now:",
-        pages: "Pages",
-        before: "Previous page",
-        after: "Next page",
     },
 };

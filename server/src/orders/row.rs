@@ -13,6 +13,7 @@ use shop::{
 };
 
 use crate::{
+    checkout::places::places,
     clock::from_ms,
     database::named,
     entity::{order_line, payment, producer, purchase, shop_order},
@@ -107,12 +108,21 @@ fn buyer(row: purchase::Model) -> Result<Buyer, Fault> {
         name: row.buyer_name,
         email: row.email,
         street: row.street,
-        place: row.place_typed,
+        place: place(row.commune_code.as_deref(), row.province_code.as_deref()).unwrap_or(row.place_typed),
         note: row.note,
     })
 }
 
+/// Commune and province as the law names them today; the province alone where no commune is known.
+fn place(commune: Option<&str>, province: Option<&str>) -> Option<String> {
+    let commune = commune.and_then(|code| places().place(code)).map(|place| place.to_string());
+    commune.or_else(|| province.and_then(|code| places().province(code)).map(|province| province.name.clone()))
+}
+
 fn maker(row: producer::Model) -> Result<Maker, Fault> {
+    let place = place(Some(&row.commune_code), Some(&row.province_code));
+    let address = std::iter::once(row.street).chain(place).filter(|part| !part.is_empty());
+    let address = address.collect::<Vec<_>>().join(", ");
     Ok(Maker {
         phone: phone("producer", row.id, &row.phone)?,
         slug: row.slug,
@@ -121,7 +131,7 @@ fn maker(row: producer::Model) -> Result<Maker, Fault> {
         legal_form: row.legal_form,
         registration: row.registration,
         email: row.email,
-        address: row.street,
+        address,
         pickup_note: row.pickup_note,
     })
 }

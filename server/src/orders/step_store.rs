@@ -1,11 +1,10 @@
 //! A producer's order moves on: load, decide, save, in one transaction.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
 };
 use shop::{
-    id::{OrderId, ProductId, PurchaseId},
+    id::{OrderId, PurchaseId},
     identity::party::ProducerStaff,
     orders::course::{Course, Step, StepRefusal},
 };
@@ -13,13 +12,13 @@ use time::OffsetDateTime;
 
 use super::row::course;
 use crate::{
-    catalogue::freshness_store::products_changed,
     checkout::stock_store,
     clock::to_ms,
     database::Database,
-    entity::{order_line, payment, shop_order, variant},
+    entity::shop_order,
     fault::{Fault, Halt},
     identity::audit_store::{Deed, record},
+    payments::settle_store::{self, Owed},
 };
 
 /// Takes a step with an order; gives the purchase whose pages are to be told.
@@ -31,7 +30,7 @@ pub async fn take(
     now: OffsetDateTime,
 ) -> Result<PurchaseId, Halt<StepRefusal>> {
     let transaction = database.begin().await?;
-    let (order, payment) = locked(&transaction, who, code).await?.ok_or(Halt::Refused(StepRefusal::NotFound))?;
+    let Owed { order, payment } = locked(&transaction, who, code).await?.ok_or(Halt::Refused(StepRefusal::NotFound))?;
     let next = course(&order, &payment)?.take(step.clone(), now).map_err(Halt::Refused)?;
     let (id, purchase) = (OrderId::new(order.id), PurchaseId::new(order.purchase_id));
     let (action, detail) = match step {
@@ -48,7 +47,7 @@ pub async fn take(
     };
     if !next.state().is_open() {
         // Its stock moved.
-        products_changed(&transaction, &products(&transaction, id).await?, now).await?;
+        settle_store::tell_products(&transaction, id, now).await?;
     }
     save(&transaction, order, &next).await?;
     record(&transaction, who.account, Deed { action, subject: format!("order:{id}"), detail }, now).await?;
@@ -56,13 +55,8 @@ pub async fn take(
     Ok(purchase)
 }
 
-/// The producer's order and its payment, which nobody else changes until the transaction ends. The order first: money
-/// that comes locks them in this order too.
-async fn locked(
-    transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    code: &str,
-) -> Result<Option<(shop_order::Model, payment::Model)>, Fault> {
+/// The producer's order and its payment, which nobody else changes until the transaction ends.
+async fn locked(transaction: &DatabaseTransaction, who: &ProducerStaff, code: &str) -> Result<Option<Owed>, Fault> {
     let known: Option<i64> = shop_order::Entity::find()
         .select_only()
         .column(shop_order::Column::Id)
@@ -71,13 +65,9 @@ async fn locked(
         .into_tuple()
         .one(transaction)
         .await?;
-    let Some(id) = known else { return Ok(None) };
-    let order = shop_order::Entity::find_by_id(id).lock_exclusive().one(transaction).await?;
-    let payment =
-        payment::Entity::find().filter(payment::Column::OrderId.eq(id)).lock_exclusive().one(transaction).await?;
-    match (order, payment) {
-        (Some(order), Some(payment)) => Ok(Some((order, payment))),
-        _ => Err(Fault::inconsistency("shop_order", "id", id)),
+    match known {
+        Some(id) => settle_store::lock(transaction, OrderId::new(id)).await,
+        None => Ok(None),
     }
 }
 
@@ -94,25 +84,4 @@ async fn save(transaction: &DatabaseTransaction, order: shop_order::Model, next:
     }
     row.update(transaction).await?;
     Ok(())
-}
-
-/// The products of an order's lines.
-async fn products(transaction: &DatabaseTransaction, order: OrderId) -> Result<Vec<ProductId>, Fault> {
-    let variants: Vec<i64> = order_line::Entity::find()
-        .select_only()
-        .column(order_line::Column::VariantId)
-        .filter(order_line::Column::OrderId.eq(order.get()))
-        .into_tuple()
-        .all(transaction)
-        .await?;
-    let products: Vec<i64> = variant::Entity::find()
-        .select_only()
-        .column(variant::Column::ProductId)
-        .distinct()
-        .filter(variant::Column::Id.is_in(variants))
-        .order_by_asc(variant::Column::ProductId)
-        .into_tuple()
-        .all(transaction)
-        .await?;
-    Ok(products.into_iter().map(ProductId::new).collect())
 }

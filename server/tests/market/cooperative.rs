@@ -11,7 +11,7 @@ use time::{OffsetDateTime, macros::datetime};
 use crate::{
     on_both,
     orders::unmarked,
-    support::{TestShop, builders::Stall, placed::Placing},
+    support::{TestShop, builders::Stall, standing_order::Placing},
 };
 
 /// The day of the tests' clock is 24 November 2026.
@@ -65,7 +65,7 @@ on_both! {
         let mut expected = [0; 4];
         for (place, (stall, quantity, delivery)) in placings.into_iter().enumerate() {
             let paid = NOON - time::Duration::days(i64::try_from(place).unwrap() / 2 * 3);
-            shop.placed_order(stall, Placing { quantity, delivery, ..Placing::paid_at(paid) }).await;
+            shop.order_placed(stall, Placing { quantity, delivery, ..Placing::paid_at(paid) }).await;
             let goods = 95_000 * quantity;
             expected = added(&[expected, [1, goods, delivery, goods + delivery]]);
         }
@@ -93,8 +93,8 @@ on_both! {
     async fn a_sale_belongs_to_its_day_in_vietnam(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         // 23:59:59 and 00:00:00 in Vietnam.
-        shop.placed_order(&stall, Placing::paid_at(datetime!(2026-11-20 16:59:59 UTC))).await;
-        shop.placed_order(&stall, Placing { quantity: 2, ..Placing::paid_at(datetime!(2026-11-20 17:00 UTC)) }).await;
+        shop.order_placed(&stall, Placing::paid_at(datetime!(2026-11-20 16:59:59 UTC))).await;
+        shop.order_placed(&stall, Placing { quantity: 2, ..Placing::paid_at(datetime!(2026-11-20 17:00 UTC)) }).await;
         shop.sign_in("htx@demo.test").await;
         let page = shop.get("/htx?tu=2026-11-20&den=2026-11-20").await.body;
         assert_eq!(table(&page, "day").1, [1, 95_000, 30_000, 125_000]);
@@ -109,12 +109,12 @@ on_both! {
 
     async fn only_paid_orders_that_stand_are_sales(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        shop.placed_order(&stall, Placing::default()).await;
-        let under = shop.placed_order(&stall, Placing::default()).await;
+        shop.order_placed(&stall, Placing::default()).await;
+        let under = shop.order_placed(&stall, Placing::default()).await;
         shop.money_came(&under, 124_999, "underpaid", None).await;
-        let over = shop.placed_order(&stall, Placing::default()).await;
+        let over = shop.order_placed(&stall, Placing::default()).await;
         shop.money_came(&over, 200_000, "overpaid", Some(NOON)).await;
-        let gone = shop.placed_order(&stall, Placing::paid_at(NOON)).await;
+        let gone = shop.order_placed(&stall, Placing::paid_at(NOON)).await;
         let producer = shop.another_browser();
         producer.sign_in("ba-lua@demo.test").await;
         producer.post(&format!("/xuong/don-hang/{}/huy", gone.code), &[("reason", "x")]).await;
@@ -132,8 +132,8 @@ on_both! {
         membership::ActiveModel { cooperative_id: Set(theirs), producer_id: Set(other.producer), since_at: Set(0) }
             .insert(database).await.unwrap();
         shop.account("khac@demo.test", "cooperative", None, Some(theirs)).await;
-        shop.placed_order(&lua, Placing::paid_at(NOON)).await;
-        let foreign = shop.placed_order(&other, Placing { quantity: 2, ..Placing::paid_at(NOON) }).await;
+        shop.order_placed(&lua, Placing::paid_at(NOON)).await;
+        let foreign = shop.order_placed(&other, Placing { quantity: 2, ..Placing::paid_at(NOON) }).await;
         shop.sign_in("htx@demo.test").await;
         let page = shop.get("/htx").await.body;
         assert_eq!(table(&page, "member").1, [1, 95_000, 30_000, 125_000]);
@@ -154,7 +154,7 @@ on_both! {
         let stall = shop.stall("ba-lua").await;
         join(&shop, &stall, datetime!(2026-11-20 10:00 UTC)).await;
         for paid in [datetime!(2026-11-19 10:00 UTC), datetime!(2026-11-20 01:00 UTC), NOON] {
-            shop.placed_order(&stall, Placing::paid_at(paid)).await;
+            shop.order_placed(&stall, Placing::paid_at(paid)).await;
         }
         shop.sign_in("htx@demo.test").await;
         let page = shop.get("/htx").await.body;
@@ -188,8 +188,8 @@ on_both! {
         let (lua, cuong) = (shop.stall("ba-lua").await, shop.stall("cuong-la").await);
         rename(&shop, &lua, "=HYPERLINK(\"http://evil.example\",\"x\")").await;
         rename(&shop, &cuong, "Cơ sở \"Cường\", Thịnh Long").await;
-        let first = shop.placed_order(&lua, Placing::paid_at(NOON)).await;
-        let second = shop.placed_order(&cuong, Placing { delivery: 0, ..Placing::paid_at(NOON) }).await;
+        let first = shop.order_placed(&lua, Placing::paid_at(NOON)).await;
+        let second = shop.order_placed(&cuong, Placing { delivery: 0, ..Placing::paid_at(NOON) }).await;
         shop.sign_in("htx@demo.test").await;
         let file = shop.get("/htx/doanh-so.csv?tu=2026-11-24&den=2026-11-24").await;
         assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
@@ -211,7 +211,7 @@ on_both! {
         for (slug, name) in [("a", "Đèn Hải"), ("b", "Dệt Cổ Chất"), ("c", "Ánh Dương")] {
             let stall = shop.stall(slug).await;
             rename(&shop, &stall, name).await;
-            shop.placed_order(&stall, Placing::paid_at(NOON)).await;
+            shop.order_placed(&stall, Placing::paid_at(NOON)).await;
         }
         shop.sign_in("htx@demo.test").await;
         let page = shop.get("/en/htx").await.body;

@@ -14,7 +14,7 @@ use crate::{
     on_both,
     support::{
         TestShop,
-        placed::{Placed, Placing},
+        standing_order::{Placed, Placing},
     },
 };
 
@@ -36,14 +36,14 @@ async fn deeds(shop: &TestShop, action: &str) -> u64 {
 on_both! {
     async fn the_key_opens_the_order_and_nothing_else_does(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing { quantity: 2, ..Placing::default() }).await;
-        let other = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing { quantity: 2, ..Placing::default() }).await;
+        let other = shop.order_placed(&stall, Placing::default()).await;
         let page = shop.get(&order.page()).await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
         assert!(page.body.contains("name=\"robots\" content=\"noindex\""));
         assert!(page.body.contains(&format!("data-order=\"{}\" data-state=\"placed\"", order.code)));
-        for told in ["data-vnd=\"220000\"", "data-vnd=\"190000\"", "0912 345 678", "phường Ba Đình, Hà Nội",
+        for told in ["data-vnd=\"220000\"", "data-vnd=\"190000\"", "0912 345 678", "phường Ba Đình, thành phố Hà Nội",
             "DEMO-01", "Bà Mẫu", "Hộ kinh doanh", "/doi-tra", "Gọi trước khi giao", "24/11/2026, 10:00"]
         {
             assert!(page.body.contains(told), "{told}: {}", page.body);
@@ -65,7 +65,7 @@ on_both! {
 
     async fn the_page_says_how_to_pay_only_while_money_is_awaited(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         let page = shop.get(&order.page()).await.body;
         assert!(page.contains(&order.reference) && page.contains("0011012345678"));
         assert!(page.contains("data-payment=\"awaiting\""));
@@ -82,7 +82,7 @@ on_both! {
 
     async fn an_order_is_found_by_code_and_phone_and_gets_a_further_key(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         let typed = order.code.to_lowercase().replace('-', " ");
         let found = shop.post("/en/tra-cuu", &[("code", &typed), ("phone", "0912.345.678")]).await;
         assert_eq!(found.status, StatusCode::SEE_OTHER, "{}", found.body);
@@ -98,7 +98,7 @@ on_both! {
 
     async fn a_wrong_code_and_a_wrong_phone_look_alike(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         let wrong_phone = shop.post("/tra-cuu", &[("code", &order.code), ("phone", "0987654321")]).await;
         let wrong_code = shop.post("/tra-cuu", &[("code", "CL-AAAAAAAA"), ("phone", "0912345678")]).await;
         assert_eq!(wrong_phone.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -123,8 +123,8 @@ on_both! {
 
     async fn a_purchases_code_opens_all_its_orders(shop: TestShop) {
         let (lua, cuong) = (shop.stall("ba-lua").await, shop.stall("cuong-la").await);
-        let first = shop.placed_order(&lua, Placing::default()).await;
-        let second = shop.placed_order(&cuong, Placing { purchase: Some(first.purchase), ..Placing::default() }).await;
+        let first = shop.order_placed(&lua, Placing::default()).await;
+        let second = shop.order_placed(&cuong, Placing { purchase: Some(first.purchase), ..Placing::default() }).await;
         let found = shop.post("/tra-cuu", &[("code", &first.purchase_code), ("phone", "0912345678")]).await;
         assert_eq!(found.status, StatusCode::SEE_OTHER, "{}", found.body);
         let key = found.location().split_once("?khoa=").unwrap().1;
@@ -139,7 +139,7 @@ on_both! {
 
     async fn nobody_can_try_phone_numbers_one_after_another(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         let mut answers = Vec::new();
         for number in 0..10 {
             let phone = format!("091200000{number}");
@@ -150,7 +150,7 @@ on_both! {
         assert!(answers[9].body.contains("value=\"0912000009\""), "nothing is lost");
         let right = shop.post("/tra-cuu", &[("code", &order.code), ("phone", "0912345678")]).await;
         assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS);
-        let other = shop.placed_order(&stall, Placing::default()).await;
+        let other = shop.order_placed(&stall, Placing::default()).await;
         let free = shop.post("/tra-cuu", &[("code", &other.code), ("phone", "0912345678")]).await;
         assert_eq!(free.status, StatusCode::SEE_OTHER, "other codes are not concerned");
     }
@@ -166,9 +166,9 @@ on_both! {
 
     async fn a_producer_confirms_packs_and_hands_over(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing { quantity: 3, ..Placing::paid_at(shop.clock.now()) }).await;
+        let order = shop.order_placed(&stall, Placing { quantity: 3, ..Placing::paid_at(shop.clock.now()) }).await;
         shop.sign_in("ba-lua@demo.test").await;
-        assert_eq!(shop.stock_of(&stall).await, (50, 3, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (50, 3, 0));
         let mut told = shop.market.changes.subscribe();
         let list = shop.get("/xuong/don-hang").await.body;
         assert!(list.contains(&order.code) && list.contains("Trần Thị Mua"), "{list}");
@@ -183,7 +183,7 @@ on_both! {
             assert_eq!(told.next().await, Heard::Changed(PurchaseId::new(order.purchase)));
         }
         assert_eq!(state(&shop, &order).await, "completed");
-        assert_eq!(shop.stock_of(&stall).await, (47, 0, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (47, 0, 0));
         for action in ["order.confirm", "order.pack", "order.hand_over"] {
             assert_eq!(deeds(&shop, action).await, 1, "{action}");
         }
@@ -195,7 +195,7 @@ on_both! {
 
     async fn a_step_taken_from_a_list_leads_back_to_it(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::paid_at(shop.clock.now())).await;
+        let order = shop.order_placed(&stall, Placing::paid_at(shop.clock.now())).await;
         shop.sign_in("ba-lua@demo.test").await;
         let path = format!("/en{}", step(&order, "xac-nhan"));
         let answer = shop.post(&path, &[("back", "/xuong/don-hang?muc=xac-nhan")]).await;
@@ -207,7 +207,7 @@ on_both! {
 
     async fn an_order_without_its_money_waits(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         shop.sign_in("ba-lua@demo.test").await;
         let own = shop.get(&format!("/xuong/don-hang/{}", order.code)).await.body;
         assert!(!own.contains("/xac-nhan\""), "no button that would be refused");
@@ -224,7 +224,7 @@ on_both! {
 
     async fn a_step_sent_twice_is_taken_once_and_told(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing { quantity: 2, ..Placing::paid_at(shop.clock.now()) }).await;
+        let order = shop.order_placed(&stall, Placing { quantity: 2, ..Placing::paid_at(shop.clock.now()) }).await;
         shop.sign_in("ba-lua@demo.test").await;
         for (taken, action) in
             [("xac-nhan", "order.confirm"), ("dong-goi", "order.pack"), ("giao", "order.hand_over")]
@@ -236,7 +236,7 @@ on_both! {
             assert_eq!(answers, [StatusCode::SEE_OTHER, StatusCode::CONFLICT], "{taken}");
             assert_eq!(deeds(&shop, action).await, 1);
         }
-        assert_eq!(shop.stock_of(&stall).await, (48, 0, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (48, 0, 0));
         let stale = shop.post(&format!("/en{}", step(&order, "dong-goi")), &[]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT);
         assert!(stale.body.contains("changed nothing") && stale.body.contains("On its way"), "{}", stale.body);
@@ -244,7 +244,7 @@ on_both! {
 
     async fn a_cancelled_order_gives_its_goods_back_and_asks_for_the_refund(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing { quantity: 2, ..Placing::paid_at(shop.clock.now()) }).await;
+        let order = shop.order_placed(&stall, Placing { quantity: 2, ..Placing::paid_at(shop.clock.now()) }).await;
         shop.sign_in("ba-lua@demo.test").await;
         let long = "a".repeat(301);
         for reason in ["", "  \n ", &long] {
@@ -257,7 +257,7 @@ on_both! {
         let answer = shop.post(&step(&order, "huy"), &[("reason", "Mẻ này bị hỏng <b>")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         assert_eq!(state(&shop, &order).await, "cancelled");
-        assert_eq!(shop.stock_of(&stall).await, (50, 0, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
         let page = shop.get(&order.page()).await.body;
         assert!(page.contains("data-state=\"cancelled\"") && page.contains("Mẻ này bị hỏng &lt;b"), "{page}");
         assert!(page.contains("Cơ sở còn phải hoàn lại cho bạn"));
@@ -271,11 +271,11 @@ on_both! {
 
     async fn an_unpaid_order_that_is_cancelled_gives_back_what_it_held(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing { quantity: 5, ..Placing::default() }).await;
+        let order = shop.order_placed(&stall, Placing { quantity: 5, ..Placing::default() }).await;
         shop.sign_in("ba-lua@demo.test").await;
-        assert_eq!(shop.stock_of(&stall).await, (50, 0, 5));
+        assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 5));
         shop.post(&step(&order, "huy"), &[("reason", "Nghỉ lễ")]).await;
-        assert_eq!(shop.stock_of(&stall).await, (50, 0, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
         let page = shop.get(&order.page()).await.body;
         assert!(!page.contains(&order.reference), "nobody is asked to pay for it: {page}");
         assert!(!shop.get("/xuong/don-hang?muc=hoan-tien").await.body.contains(&order.code));
@@ -283,7 +283,7 @@ on_both! {
 
     async fn what_has_left_cannot_be_cancelled_and_the_reason_is_not_lost(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::paid_at(shop.clock.now())).await;
+        let order = shop.order_placed(&stall, Placing::paid_at(shop.clock.now())).await;
         shop.sign_in("ba-lua@demo.test").await;
         for taken in ["xac-nhan", "dong-goi", "giao"] {
             shop.post(&step(&order, taken), &[]).await;
@@ -292,12 +292,12 @@ on_both! {
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.body.contains("Không đủ hàng"), "{}", refused.body);
         assert_eq!(state(&shop, &order).await, "completed");
-        assert_eq!(shop.stock_of(&stall).await, (49, 0, 0));
+        assert_eq!(shop.stock_of(stall.variant).await, (49, 0, 0));
     }
 
     async fn someone_elses_order_is_not_there(shop: TestShop) {
         let (lua, _) = (shop.stall("ba-lua").await, shop.stall("cuong-la").await);
-        let order = shop.placed_order(&lua, Placing::paid_at(shop.clock.now())).await;
+        let order = shop.order_placed(&lua, Placing::paid_at(shop.clock.now())).await;
         let page = format!("/xuong/don-hang/{}", order.code);
         let stranger = shop.another_browser();
         assert!(stranger.get(&page).await.location().starts_with("/dang-nhap?tiep="));
@@ -324,9 +324,9 @@ on_both! {
         let mut paid = Vec::new();
         for _ in 0..22 {
             shop.clock.advance(Duration::minutes(1));
-            paid.push(shop.placed_order(&stall, Placing::paid_at(now)).await);
+            paid.push(shop.order_placed(&stall, Placing::paid_at(now)).await);
         }
-        let waiting = shop.placed_order(&stall, Placing::default()).await;
+        let waiting = shop.order_placed(&stall, Placing::default()).await;
         shop.sign_in("ba-lua@demo.test").await;
         for (taken, count) in [("xac-nhan", 3), ("dong-goi", 2), ("giao", 1)] {
             for order in &paid[..count] {
@@ -352,7 +352,7 @@ on_both! {
         let first = shop.get("/xuong/don-hang?trang=abc").await.body;
         assert!(first.contains(&paid[5].code) && !first.contains("trang=2"), "17 orders are one page");
         for _ in 0..4 {
-            paid.push(shop.placed_order(&stall, Placing::paid_at(now)).await);
+            paid.push(shop.order_placed(&stall, Placing::paid_at(now)).await);
         }
         let first = shop.get("/xuong/don-hang").await.body;
         assert!(first.contains("muc=xac-nhan&amp;trang=2") && !first.contains(&paid[25].code), "{first}");
@@ -364,7 +364,7 @@ on_both! {
     async fn what_is_fetched_at_the_workshop_is_told_so(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         let placing = Placing { method: "pickup", delivery: 0, ..Placing::paid_at(shop.clock.now()) };
-        let order = shop.placed_order(&stall, placing).await;
+        let order = shop.order_placed(&stall, placing).await;
         shop.sign_in("ba-lua@demo.test").await;
         shop.post(&step(&order, "xac-nhan"), &[]).await;
         shop.post(&step(&order, "dong-goi"), &[]).await;
@@ -375,7 +375,7 @@ on_both! {
 
 async fn a_row_that_contradicts_itself_is_an_incident_and_tells_nothing(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::paid_at(shop.clock.now())).await;
+        let order = shop.order_placed(&stall, Placing::paid_at(shop.clock.now())).await;
         shop_order::Entity::update_many()
             .col_expr(shop_order::Column::State, Expr::value("completed"))
             .filter(shop_order::Column::Id.eq(order.id))
@@ -389,7 +389,7 @@ async fn a_row_that_contradicts_itself_is_an_incident_and_tells_nothing(shop: Te
 
     async fn english_pages_mark_what_is_vietnamese(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
-        let order = shop.placed_order(&stall, Placing::default()).await;
+        let order = shop.order_placed(&stall, Placing::default()).await;
         shop.sign_in("ba-lua@demo.test").await;
         let own = format!("/xuong/don-hang/{}", order.code);
         shop.post(&step(&order, "huy"), &[("reason", "Hết hàng rồi")]).await;

@@ -1,241 +1,228 @@
-//! Orders as checkout leaves them and as payments move them on, for tests of what comes after.
+//! Orders that wait for their money, and what the bank says of it.
 
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait},
+use axum::{body::Body, extract::Request};
+use data_encoding::HEXLOWER;
+use hmac::{
+    Hmac, Mac,
+    digest::{FixedOutput, KeyInit},
 };
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use server::{
-    clock::{Clock, to_ms},
-    entity::{cart, hold, order_line, payment, purchase, shop_order, stock, variant},
-    random::{Randomness, SystemRandomness, hashed, token},
+    clock::to_ms,
+    entity::{cart, hold, order_line, payment, purchase, shop_order, stock},
+    orders::keys::order_key,
+    random::{hashed, token},
 };
-use shop::{
-    clock::{day_in_vietnam, iso_day},
-    payments::reference::Reference,
-};
-use time::{Duration, OffsetDateTime};
+use shop::{id::PurchaseId, payments::reference::Reference};
+use time::Duration;
 
-use super::{TestShop, builders::Stall};
+use super::{Answer, TestShop, builders::Stall};
 
-/// The phone number of the buyer of every order made here, as stored.
-pub const PHONE: &str = "+84912345678";
+/// The account of every stall.
+pub const ACCOUNT: &str = "0011012345678";
 
-/// What is to be placed; the default is one bottle, sent, not yet paid.
-#[derive(Clone, Debug)]
-pub struct Placing {
-    pub quantity: i64,
-    pub method: &'static str,
-    pub delivery: i64,
-    /// When all the money came.
-    pub paid: Option<OffsetDateTime>,
-    /// A purchase that has an order already.
-    pub purchase: Option<i64>,
-}
-
-impl Default for Placing {
-    fn default() -> Self {
-        Self { quantity: 1, method: "standard", delivery: 30_000, paid: None, purchase: None }
-    }
-}
-
-impl Placing {
-    /// Paid to the đồng at this moment.
-    pub fn paid_at(at: OffsetDateTime) -> Self {
-        Self { paid: Some(at), ..Self::default() }
-    }
-}
-
-/// An order that was placed.
-#[derive(Clone, Debug)]
+/// A purchase that waits for its money.
 pub struct Placed {
+    pub id: PurchaseId,
+    pub code: String,
+    pub key: String,
+    pub orders: Vec<PlacedOrder>,
+}
+
+pub struct PlacedOrder {
     pub id: i64,
     pub code: String,
-    /// What opens its page.
-    pub key: String,
-    pub purchase: i64,
-    pub purchase_code: String,
     pub reference: String,
-    pub total: i64,
+    /// 95,000 ₫ a bottle and 30,000 ₫ delivery.
+    pub amount: i64,
+    pub payment: i64,
+    pub variant: i64,
 }
 
 impl Placed {
-    /// The shopper's page.
+    /// Its page.
     pub fn page(&self) -> String {
-        format!("/don-hang/{}?khoa={}", self.code, self.key)
+        format!("/lan-mua/{}?khoa={}", self.code, self.key)
+    }
+
+    pub fn events(&self) -> String {
+        format!("/lan-mua/{}/su-kien?khoa={}", self.code, self.key)
+    }
+
+    pub fn order(&self) -> &PlacedOrder {
+        &self.orders[0]
     }
 }
 
 impl TestShop {
-    /// An order of the stall's product with its payment, hold and stock counters.
-    pub async fn placed_order(&self, stall: &Stall, placing: Placing) -> Placed {
+    /// A purchase of so many bottles from each stall, placed now, held and to be paid within 30 minutes.
+    pub async fn placed(&self, stalls: &[&Stall], quantity: i64) -> Placed {
         let database = self.market.database.writer();
-        let now = to_ms(self.clock.now());
-        let mut random = [0; 8];
-        SystemRandomness.fill(&mut random);
-        let reference = Reference::from_random(random).as_str().to_owned();
-        let bought = variant::Entity::find_by_id(stall.variant).one(database).await.unwrap().unwrap();
-        let goods = bought.price * placing.quantity;
-        let total = goods + placing.delivery;
-        let purchase = self.purchase(placing.purchase, total).await;
-        let key = token(&SystemRandomness);
-        let order = shop_order::ActiveModel {
-            code: Set(format!("CL-{}", &reference[2..])),
-            key_hash: Set(hashed(&key)),
-            purchase_id: Set(purchase.id),
-            producer_id: Set(stall.producer),
-            state: Set("placed".into()),
-            method: Set(placing.method.into()),
-            goods_total: Set(goods),
-            delivery_price: Set(placing.delivery),
-            total: Set(total),
-            placed_at: Set(now),
-            cancel_note: Set(String::new()),
-            ..Default::default()
-        }
-        .insert(database)
-        .await
-        .unwrap();
-        let line = order_line::ActiveModel {
-            order_id: Set(order.id),
-            variant_id: Set(stall.variant),
-            product_name: Set("Nước mắm nguyên chất 30°N".into()),
-            variant_name: Set(bought.name),
-            unit_price: Set(bought.price),
-            quantity: Set(placing.quantity),
-            amount: Set(goods),
-            ..Default::default()
-        }
-        .insert(database)
-        .await
-        .unwrap();
-        self.hold(line.id, stall.variant, placing.quantity).await;
-        payment::ActiveModel {
-            order_id: Set(order.id),
-            reference: Set(reference.clone()),
-            amount: Set(total),
-            bank_bin: Set("970403".into()),
-            account_number: Set("0011012345678".into()),
-            holder: Set("NGUYEN VAN A".into()),
-            state: Set("awaiting".into()),
-            received: Set(0),
-            refunded: Set(0),
-            due_at: Set(to_ms(self.clock.now() + Duration::minutes(30))),
-            created_at: Set(now),
-            ..Default::default()
-        }
-        .insert(database)
-        .await
-        .unwrap();
-        let placed = Placed {
-            id: order.id,
-            code: order.code,
-            key,
-            purchase: purchase.id,
-            purchase_code: purchase.code,
-            reference,
-            total,
-        };
-        if let Some(at) = placing.paid {
-            self.money_came(&placed, total, "paid", Some(at)).await;
-            self.allocate(line.id, stall.variant, placing.quantity).await;
-        }
-        placed
-    }
-
-    /// Sets what came of an order's money and the state that follows, as payments would.
-    pub async fn money_came(&self, placed: &Placed, received: i64, state: &str, at: Option<OffsetDateTime>) {
-        payment::Entity::update_many()
-            .col_expr(payment::Column::Received, Expr::value(received))
-            .col_expr(payment::Column::State, Expr::value(state))
-            .col_expr(payment::Column::PaidAt, Expr::value(at.map(to_ms)))
-            .col_expr(payment::Column::PaidDay, Expr::value(at.map(|at| iso_day(day_in_vietnam(at)))))
-            .filter(payment::Column::OrderId.eq(placed.id))
-            .exec(self.market.database.writer())
-            .await
-            .unwrap();
-    }
-
-    async fn purchase(&self, known: Option<i64>, total: i64) -> purchase::Model {
-        let database = self.market.database.writer();
-        if let Some(known) = known {
-            return purchase::Entity::find_by_id(known).one(database).await.unwrap().unwrap();
-        }
-        let now = to_ms(self.clock.now());
+        let now = to_ms(self.market.clock.now());
+        let key = token(&*self.market.random);
+        let name = token(&*self.market.random)[..8].to_uppercase();
+        let visitor = hashed(&name);
         let cart = cart::ActiveModel {
-            visitor_hash: Set("v".into()),
+            visitor_hash: Set(visitor.clone()),
             state: Set("purchased".into()),
             created_at: Set(now),
             updated_at: Set(now),
             ..Default::default()
         };
-        let cart = cart.insert(database).await.unwrap().id;
-        purchase::ActiveModel {
-            code: Set(format!("LM-{cart:08}")),
-            key_hash: Set(hashed(&token(&SystemRandomness))),
-            cart_id: Set(cart),
-            visitor_hash: Set("v".into()),
+        let row = purchase::ActiveModel {
+            code: Set(format!("LM-{name}")),
+            key_hash: Set(hashed(&key)),
+            cart_id: Set(cart.insert(database).await.unwrap().id),
+            visitor_hash: Set(visitor.clone()),
             account_id: Set(None),
-            buyer_name: Set("Trần Thị Mua".into()),
-            phone: Set(PHONE.into()),
+            buyer_name: Set("Nguyễn Thị Mẫu".into()),
+            phone: Set("+84912345678".into()),
             email: Set(None),
-            street: Set("Số 5 phố Hàng Bè".into()),
-            province_code: Set(Some("01".into())),
-            commune_code: Set(Some("00004".into())),
-            place_typed: Set("phường Ba Đình, Hà Nội".into()),
-            note: Set("Gọi trước khi giao".into()),
-            total: Set(total),
+            street: Set("Số 1, xóm Đông".into()),
+            province_code: Set(Some("37".into())),
+            commune_code: Set(Some("14221".into())),
+            place_typed: Set(String::new()),
+            note: Set(String::new()),
+            total: Set((quantity * 95_000 + 30_000) * i64::try_from(stalls.len()).unwrap()),
             language: Set("vi".into()),
             placed_at: Set(now),
             ..Default::default()
+        };
+        let row = row.insert(database).await.unwrap();
+        let mut orders = Vec::new();
+        for (number, stall) in stalls.iter().enumerate() {
+            orders.push(self.placed_order(&row, &key, number, stall, quantity).await);
         }
-        .insert(database)
-        .await
-        .unwrap()
+        Placed { id: PurchaseId::new(row.id), code: row.code, key, orders }
     }
 
-    async fn hold(&self, line: i64, variant: i64, quantity: i64) {
-        hold::ActiveModel {
-            order_line_id: Set(line),
-            variant_id: Set(variant),
-            visitor_hash: Set("v".into()),
-            phone: Set(PHONE.into()),
+    async fn placed_order(
+        &self,
+        purchase: &purchase::Model,
+        key: &str,
+        number: usize,
+        stall: &Stall,
+        quantity: i64,
+    ) -> PlacedOrder {
+        let database = self.market.database.writer();
+        let code = format!("{}-{}", purchase.code.replace("LM", "DH"), number + 1);
+        let (goods, delivery) = (quantity * 95_000, 30_000);
+        let due = purchase.placed_at + 30 * 60_000;
+        let order = shop_order::ActiveModel {
+            code: Set(code.clone()),
+            key_hash: Set(hashed(&order_key(key, &code))),
+            purchase_id: Set(purchase.id),
+            producer_id: Set(stall.producer),
+            state: Set("placed".into()),
+            method: Set("standard".into()),
+            goods_total: Set(goods),
+            delivery_price: Set(delivery),
+            total: Set(goods + delivery),
+            placed_at: Set(purchase.placed_at),
+            cancel_note: Set(String::new()),
+            ..Default::default()
+        };
+        let order = order.insert(database).await.unwrap().id;
+        let line = order_line::ActiveModel {
+            order_id: Set(order),
+            variant_id: Set(stall.variant),
+            product_name: Set("Nước mắm nguyên chất 30°N".into()),
+            variant_name: Set("chai 500 ml".into()),
+            unit_price: Set(95_000),
+            quantity: Set(quantity),
+            amount: Set(goods),
+            ..Default::default()
+        };
+        let held = hold::ActiveModel {
+            order_line_id: Set(line.insert(database).await.unwrap().id),
+            variant_id: Set(stall.variant),
+            visitor_hash: Set(purchase.visitor_hash.clone()),
+            phone: Set(purchase.phone.clone()),
             quantity: Set(quantity),
             state: Set("held".into()),
-            expires_at: Set(to_ms(self.clock.now() + Duration::minutes(30))),
+            expires_at: Set(due),
             ..Default::default()
-        }
-        .insert(self.market.database.writer())
-        .await
-        .unwrap();
-        self.count(variant, stock::Column::Held, quantity).await;
-    }
-
-    async fn allocate(&self, line: i64, variant: i64, quantity: i64) {
-        hold::Entity::update_many()
-            .col_expr(hold::Column::State, Expr::value("allocated"))
-            .filter(hold::Column::OrderLineId.eq(line))
-            .exec(self.market.database.writer())
-            .await
-            .unwrap();
-        self.count(variant, stock::Column::Held, -quantity).await;
-        self.count(variant, stock::Column::Allocated, quantity).await;
-    }
-
-    async fn count(&self, variant: i64, counter: stock::Column, units: i64) {
+        };
+        held.insert(database).await.unwrap();
         stock::Entity::update_many()
-            .col_expr(counter, Expr::col(counter).add(units))
-            .filter(stock::Column::VariantId.eq(variant))
-            .exec(self.market.database.writer())
+            .col_expr(stock::Column::Held, Expr::cust(format!("held + {quantity}")))
+            .filter(stock::Column::VariantId.eq(stall.variant))
+            .exec(database)
             .await
             .unwrap();
+        let mut random = [0; 8];
+        self.market.random.fill(&mut random);
+        let reference = Reference::from_random(random).as_str().to_owned();
+        let payment = payment::ActiveModel {
+            order_id: Set(order),
+            reference: Set(reference.clone()),
+            amount: Set(goods + delivery),
+            bank_bin: Set("970403".into()),
+            account_number: Set(ACCOUNT.into()),
+            holder: Set("NGUYEN VAN A".into()),
+            state: Set("awaiting".into()),
+            received: Set(0),
+            refunded: Set(0),
+            due_at: Set(due),
+            created_at: Set(purchase.placed_at),
+            ..Default::default()
+        };
+        let payment = payment.insert(database).await.unwrap().id;
+        PlacedOrder { id: order, code, reference, amount: goods + delivery, payment, variant: stall.variant }
     }
 
-    /// On hand, allocated, held.
-    pub async fn stock_of(&self, stall: &Stall) -> (i64, i64, i64) {
-        let database = self.market.database.writer();
-        let row = stock::Entity::find_by_id(stall.variant).one(database).await.unwrap().unwrap();
+    /// The bank's signed message about a transfer booked now. The same `id` is the same message; the bank's own
+    /// reference is made of it.
+    pub async fn bank_says(&self, id: i64, amount: i64, text: &str) -> Answer {
+        self.sepay(&self.message(id, amount, text)).await
+    }
+
+    /// The body of such a message; tests change it.
+    pub fn message(&self, id: i64, amount: i64, text: &str) -> String {
+        let local = self.market.clock.now() + Duration::hours(7);
+        let (day, clock) = (local.date(), local.time());
+        format!(
+            r#"{{"id":{id},"gateway":"Sacombank","transactionDate":"{day} {:02}:{:02}:{:02}","accountNumber":"{ACCOUNT}",
+            "code":null,"content":"{text}","transferType":"in","transferAmount":{amount},"accumulated":1,
+            "subAccount":null,"referenceCode":"FT{id}","description":""}}"#,
+            clock.hour(),
+            clock.minute(),
+            clock.second(),
+        )
+    }
+
+    /// Posts a body as SePay does, signed with the market's secret.
+    pub async fn sepay(&self, body: impl AsRef<[u8]>) -> Answer {
+        let timestamp = self.market.clock.now().unix_timestamp().to_string();
+        let signature = signature("demo-sepay-secret", &timestamp, body.as_ref());
+        self.sepay_with(Some(&signature), &timestamp, body).await
+    }
+
+    /// Posts a body with any signature.
+    pub async fn sepay_with(&self, signature: Option<&str>, timestamp: &str, body: impl AsRef<[u8]>) -> Answer {
+        let mut request = Request::builder()
+            .method("POST")
+            .uri("/webhooks/sepay")
+            .header("content-type", "application/json")
+            .header("x-sepay-timestamp", timestamp);
+        if let Some(signature) = signature {
+            request = request.header("x-sepay-signature", format!("sha256={signature}"));
+        }
+        self.send(request.body(Body::from(body.as_ref().to_vec())).unwrap()).await
+    }
+
+    /// `(on_hand, allocated, held)` of a variant.
+    pub async fn stock_of(&self, variant: i64) -> (i64, i64, i64) {
+        let row = stock::Entity::find_by_id(variant).one(self.market.database.writer()).await.unwrap().unwrap();
         (row.on_hand, row.allocated, row.held)
     }
+}
+
+/// The signature of a body under a secret.
+pub fn signature(secret: &str, timestamp: &str, body: &[u8]) -> String {
+    let mut mac = <Hmac<sha2::Sha256> as KeyInit>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(timestamp.as_bytes());
+    mac.update(b".");
+    mac.update(body);
+    HEXLOWER.encode(&mac.finalize_fixed())
 }
