@@ -14,6 +14,8 @@ pub mod loader;
 pub mod media;
 pub mod office;
 pub mod orders;
+pub mod own_text;
+pub mod pagination;
 pub mod payments;
 pub mod problem;
 pub mod routes;
