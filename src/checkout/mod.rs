@@ -1,6 +1,5 @@
 //! Carts, and the step from a cart to orders.
 
-pub mod delivery;
 pub mod buyer;
 pub mod cart;
 pub mod code;
