@@ -1,4 +1,6 @@
 //! What a cooperative sees of its members, and what the operator of the market does.
 
+pub mod operation;
 pub mod operation_service;
+pub mod payee;
 pub mod service;

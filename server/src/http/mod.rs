@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod client;
 pub mod cookies;
+pub mod done;
 pub mod form;
 pub mod guard;
 pub mod health;
