@@ -3,4 +3,7 @@
 pub mod operation;
 pub mod operation_service;
 pub mod payee;
+pub mod period;
+pub mod sales;
 pub mod service;
+pub mod sheet;

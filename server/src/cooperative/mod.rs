@@ -7,3 +7,4 @@ mod operation_store;
 mod payee_store;
 pub mod service;
 mod transfer_store;
+mod store;
