@@ -6,8 +6,9 @@ use async_trait::async_trait;
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause},
-        workshop_service::{Profile, Today, Whereabouts, Workshops},
+        workshop_service::{Profile, Today, Workshops},
     },
+    checkout::place::Place,
     failure::Failure,
     identity::party::ProducerStaff,
 };
@@ -39,9 +40,9 @@ impl Workshops for WorkshopsService {
         &self,
         who: &ProducerStaff,
         about: About,
-        place: Whereabouts,
+        place: &Place,
     ) -> Result<(), Failure<Infallible>> {
-        store::introduce(&self.parts.database, who, &about, &place).await.map_err(failed)
+        store::introduce(&self.parts.database, who, &about, place).await.map_err(failed)
     }
 
     async fn deliver(&self, who: &ProducerStaff, delivery: Delivery) -> Result<(), Failure<Infallible>> {

@@ -9,8 +9,9 @@ use sea_orm::{
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause, Way},
-        workshop_service::{Payee, Profile, Today, Whereabouts},
+        workshop_service::{Payee, Profile, Today},
     },
+    checkout::place::Place,
     identity::{party::ProducerStaff, phone::Phone},
     money::Money,
 };
@@ -18,6 +19,7 @@ use time::OffsetDateTime;
 
 use super::freshness_store::market_changed;
 use crate::{
+    checkout::places::places,
     clock::{from_ms, to_ms},
     database::Database,
     entity::{
@@ -96,7 +98,7 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
             street: row.street,
             pickup_note: row.pickup_note,
         },
-        place: Whereabouts { province: row.province_code, commune: row.commune_code },
+        place: places().place(&row.commune_code),
         delivery: delivery(database, who).await?,
         pause: row
             .paused_until
@@ -133,7 +135,7 @@ pub async fn introduce(
     database: &Database,
     who: &ProducerStaff,
     about: &About,
-    place: &Whereabouts,
+    place: &Place,
 ) -> Result<(), Fault> {
     let row = producer::ActiveModel {
         owner: Set(about.owner.clone()),
@@ -141,8 +143,8 @@ pub async fn introduce(
         about: Set(about.about.clone()),
         street: Set(about.street.clone()),
         pickup_note: Set(about.pickup_note.clone()),
-        province_code: Set(place.province.clone()),
-        commune_code: Set(place.commune.clone()),
+        province_code: Set(place.province.code.clone()),
+        commune_code: Set(place.commune.code.clone()),
         ..mine(who)
     };
     change(database, row).await
