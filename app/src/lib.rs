@@ -15,6 +15,7 @@ pub mod media;
 pub mod office;
 pub mod orders;
 pub mod own_text;
+pub mod pagination;
 pub mod payments;
 pub mod problem;
 pub mod routes;

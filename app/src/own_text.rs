@@ -21,6 +21,17 @@ pub fn OwnText(
     }
 }
 
+/// A maker's text of several lines, each a paragraph.
+#[component]
+pub fn OwnParagraphs(#[prop(into)] text: String) -> impl IntoView {
+    let lines = text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    view! {
+        <div class="prose" lang="vi">
+            {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        </div>
+    }
+}
+
 /// An English text in which Vietnamese names are marked as such.
 #[component]
 pub fn NamesMarked(#[prop(into)] text: String) -> impl IntoView {

@@ -122,6 +122,16 @@ pub async fn index(manager: &SchemaManager<'_>, table: &'static str, columns: &[
     manager.create_index(statement).await
 }
 
+/// No two rows have the same values in these columns together.
+pub async fn unique(manager: &SchemaManager<'_>, table: &'static str, columns: &[&'static str]) -> Result<(), DbErr> {
+    let mut statement = Index::create();
+    statement.name(format!("ux_{table}_{}", columns.join("_"))).table(Alias::new(table)).unique();
+    for column in columns {
+        statement.col(Alias::new(*column));
+    }
+    manager.create_index(statement).await
+}
+
 pub async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for name in tables {
         manager.drop_table(Table::drop().table(Alias::new(*name)).to_owned()).await?;

@@ -17,6 +17,8 @@ use shop::{
     payments::service::Payments,
 };
 
+use tokio_util::sync::CancellationToken;
+
 use crate::{
     catalogue::{
         listing_review_service::ReviewsService, listing_service::ListingsService, service::CatalogueService,
@@ -48,6 +50,8 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    /// Set when the market closes.
+    pub stopping: CancellationToken,
 }
 
 /// The running market.
@@ -93,8 +97,16 @@ impl Market {
     pub fn new(settings: Settings, database: Database, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Self {
         crate::http::render::prepare();
         let demo = settings.on_loopback();
-        let blobs = Arc::new(FolderBlobs::new(settings.data_dir.join("media")));
-        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs, changes: Changes::new() };
+        let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
+        let parts = Parts {
+            settings: Arc::new(settings),
+            database,
+            clock,
+            random,
+            blobs,
+            changes: Changes::new(),
+            stopping: CancellationToken::new(),
+        };
         Self(Arc::new(Inner {
             demo,
             assets: Arc::new(crate::http::assets::addresses()),

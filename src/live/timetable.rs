@@ -34,10 +34,10 @@ impl Phase {
         }
     }
 
-    /// Whether its maker may still change or cancel it.
+    /// Whether its maker may still change it: the link is often known only when the stream has begun.
     #[must_use]
     pub const fn can_change(self) -> bool {
-        matches!(self, Self::Upcoming)
+        matches!(self, Self::Upcoming | Self::OnAir)
     }
 }
 

@@ -4,7 +4,7 @@ mod demo;
 mod migrate;
 mod serve;
 
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -70,7 +70,8 @@ async fn open_database(settings: &Settings) -> Result<Database, CommandError> {
 
 fn start_log(settings: &Settings) {
     let filter = tracing_subscriber::EnvFilter::new(&settings.log);
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let coloured = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr).init();
 }
 
 #[allow(clippy::print_stderr, reason = "the last words of a command that failed")]

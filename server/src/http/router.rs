@@ -4,19 +4,19 @@ use app::routes::table;
 use axum::{
     Router,
     extract::{Request, State},
-    middleware::from_fn_with_state,
     response::Response,
     routing::get,
 };
 
-use super::{
-    assets, render,
-    visit::{self, Visit},
-};
+use super::{assets, health, house, render, visit::Visit};
 use crate::{catalogue, checkout, cooperative, identity, live, media, orders, payments, state::Market};
 
 /// The router without the language layer, which must stand outside it ([`super::language::take_language`]).
-pub fn router(market: Market) -> Router {
+pub fn router(market: &Market) -> Router {
+    house::around(market, addresses())
+}
+
+fn addresses() -> Router<Market> {
     pages()
         .merge(catalogue::forms::routes())
         .merge(catalogue::listing_forms::routes())
@@ -30,17 +30,19 @@ pub fn router(market: Market) -> Router {
         .merge(orders::forms::routes())
         .merge(payments::forms::routes())
         .merge(media::forms::routes())
+        .merge(health::routes())
         .route("/assets/{file}", get(assets::serve))
         .fallback(nothing)
-        .layer(from_fn_with_state(market.clone(), visit::read))
-        .with_state(market)
 }
 
 /// One GET for each page of the table.
 fn pages() -> Router<Market> {
     table().into_iter().fold(Router::new(), |router, page| {
-        let show = move |State(market): State<Market>, visit: Visit, request: Request| {
-            render::show(market, page.audience, visit, request)
+        let show = move |State(market): State<Market>, visit: Visit, request: Request| async move {
+            if let Some(file) = live::forms::calendar(&market, &visit, request.uri()).await {
+                return file;
+            }
+            render::show(market, page.audience, visit, request).await
         };
         router.route(page.path, get(show))
     })

@@ -85,7 +85,7 @@ impl TestShop {
         .unwrap();
         let clock = Arc::new(SetClock::at(datetime!(2026-11-24 03:00 UTC)));
         let market = Market::new(settings, database, clock.clone(), Arc::new(SystemRandomness));
-        let router = router(market.clone());
+        let router = router(&market);
         Self { market, clock, router, cookies: std::sync::Mutex::default(), _folder: folder }
     }
 
