@@ -69,7 +69,7 @@ pub fn write_state(row: &mut product::ActiveModel, state: &ListingState) {
 }
 
 /// A picture as its owner sees it.
-pub fn own_picture(row: &picture::Model) -> Result<OwnPicture, Fault> {
+fn own_picture(row: &picture::Model) -> Result<OwnPicture, Fault> {
     let side = |column, pixels: i64| {
         u32::try_from(pixels).map_err(|_| Fault::inconsistency("picture", column, row.id))
     };

@@ -3,3 +3,4 @@
 pub mod blobs;
 pub mod forms;
 pub mod service;
+pub mod upload;

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_params_map;
 use shop::{
     catalogue::{
         listing::ListingState,
-        listing_details::{Category, Listing, OwnPicture},
+        listing_details::{Category, Listing},
         listing_service::Listings,
     },
     identity::party::{Anyone, ProducerStaff},
@@ -15,49 +15,41 @@ use shop::{
 
 use super::{
     fields::ListingFields,
-    parts::{Done, StateBadge, broken},
+    parts::{Done, StateBadge},
     shelf::left,
     shown::Shown,
 };
 use crate::{
-    form::{FaultSummary, Filled, Once, filled},
+    form::{FaultSummary, Once},
     office::{Office, Room},
-    problem::{NotFoundPage, missing},
+    problem::{NotFoundPage, broken, missing},
     site::{link, words},
 };
-
-/// The pictures that a form which came back had received.
-fn received(filled: &Filled) -> Vec<String> {
-    filled.values.iter().filter(|(name, _)| name == "picture").map(|(_, hash)| hash.clone()).collect()
-}
 
 #[component]
 pub fn NewPage() -> impl IntoView {
     let who = use_context::<ProducerStaff>();
     let listings = expect_context::<Arc<dyn Listings>>();
-    let hashes = received(&filled());
     Suspend::new(async move {
-        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        let categories = match listings.categories(&Anyone).await {
-            Ok(categories) => categories,
-            Err(failure) => return broken(failure),
-        };
-        match listings.pictures(&who, &hashes).await {
-            Ok(pictures) => view! { <NewForm categories pictures/> }.into_any(),
+        if who.is_none() {
+            return view! { <NotFoundPage/> }.into_any();
+        }
+        match listings.categories(&Anyone).await {
+            Ok(categories) => view! { <NewForm categories/> }.into_any(),
             Err(failure) => broken(failure),
         }
     })
 }
 
 #[component]
-fn NewForm(categories: Vec<Category>, pictures: Vec<OwnPicture>) -> impl IntoView {
+fn NewForm(categories: Vec<Category>) -> impl IntoView {
     let texts = &words().catalogue.listing;
     view! {
         <Room office=Office::Workshop title=texts.add>
             <FaultSummary/>
             <form class="field-group" method="post" enctype="multipart/form-data">
                 <Once/>
-                <ListingFields listing=None categories pictures/>
+                <ListingFields listing=None categories/>
                 <div class="form-bar">
                     <button class="button" name="action" value="draft">{texts.save_draft}</button>
                     <button class="button is-primary" name="action" value="submit">{texts.save_and_submit}</button>
@@ -72,52 +64,27 @@ pub fn EditPage() -> impl IntoView {
     let who = use_context::<ProducerStaff>();
     let listings = expect_context::<Arc<dyn Listings>>();
     let slug = use_params_map().get_untracked().get("slug").unwrap_or_default();
-    let filled = filled();
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         let listing = match listings.one(&who, &slug).await {
             Ok(listing) => listing,
             Err(failure) => return missing(failure),
         };
-        let categories = match listings.categories(&Anyone).await {
-            Ok(categories) => categories,
-            Err(failure) => return broken(failure),
-        };
-        let mut pictures = listing.pictures.clone();
-        // A form that came back knows better which pictures it has; those of a step without fields are the row's.
-        if filled.value("name").is_some() {
-            let hashes = received(&filled);
-            let own = match listings.pictures(&who, &hashes).await {
-                Ok(own) => own,
-                Err(failure) => return broken(failure),
-            };
-            pictures = kept(&hashes, pictures, own);
+        match listings.categories(&Anyone).await {
+            Ok(categories) => view! { <EditForm listing categories/> }.into_any(),
+            Err(failure) => broken(failure),
         }
-        view! { <EditForm listing categories pictures/> }.into_any()
     })
 }
 
-/// The pictures of these hashes in their order, from those on the listing and those just received.
-fn kept(hashes: &[String], there: Vec<OwnPicture>, own: Vec<OwnPicture>) -> Vec<OwnPicture> {
-    let mut known: Vec<OwnPicture> = there.into_iter().chain(own).collect();
-    let mut kept = Vec::new();
-    for hash in hashes {
-        if let Some(at) = known.iter().position(|picture| picture.hash == *hash) {
-            kept.push(known.swap_remove(at));
-            known.retain(|picture| picture.hash != *hash);
-        }
-    }
-    kept
-}
-
 #[component]
-fn EditForm(listing: Listing, categories: Vec<Category>, pictures: Vec<OwnPicture>) -> impl IntoView {
+fn EditForm(listing: Listing, categories: Vec<Category>) -> impl IntoView {
     let texts = &words().catalogue.listing;
     let gone = matches!(listing.state, ListingState::TakenDown { .. });
     let form = if gone {
         view! { <Shown listing=listing.clone()/> }.into_any()
     } else {
-        view! { <Fields listing=listing.clone() categories pictures/> }.into_any()
+        view! { <Fields listing=listing.clone() categories/> }.into_any()
     };
     view! {
         <Room office=Office::Workshop title=texts.change>
@@ -132,7 +99,7 @@ fn EditForm(listing: Listing, categories: Vec<Category>, pictures: Vec<OwnPictur
 }
 
 #[component]
-fn Fields(listing: Listing, categories: Vec<Category>, pictures: Vec<OwnPicture>) -> impl IntoView {
+fn Fields(listing: Listing, categories: Vec<Category>) -> impl IntoView {
     let texts = &words().catalogue.listing;
     let counted = listing.stock.on_hand;
     let draft = matches!(listing.state, ListingState::Draft { .. });
@@ -140,7 +107,7 @@ fn Fields(listing: Listing, categories: Vec<Category>, pictures: Vec<OwnPicture>
     view! {
         <form class="field-group" method="post" enctype="multipart/form-data">
             <input type="hidden" name="stock_was" value=counted/>
-            <ListingFields listing=Some(listing) categories pictures/>
+            <ListingFields listing=Some(listing) categories/>
             {on_shelf.then(|| view! { <p class="field-hint">{texts.save_hint}</p> })}
             <div class="form-bar">
                 {if draft {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shop::catalogue::{
     content::Content,
-    listing_details::{Category, Listing, OwnPicture},
+    listing_details::{Category, Listing},
     listing_form::{CONTENT_UNITS, Field},
 };
 
@@ -39,16 +39,13 @@ fn value(listing: Option<&Listing>, field: Field) -> Option<String> {
 }
 
 #[component]
-pub fn ListingFields(
-    listing: Option<Listing>,
-    categories: Vec<Category>,
-    pictures: Vec<OwnPicture>,
-) -> impl IntoView {
+pub fn ListingFields(listing: Option<Listing>, categories: Vec<Category>) -> impl IntoView {
     let texts = &words().catalogue.listing;
     let listing = listing.as_ref();
     let rare = rare(listing);
+    let held = listing.map(|listing| listing.pictures.iter().map(|picture| picture.hash.clone()).collect());
     view! {
-        <Photos pictures/>
+        <Photos held=held.unwrap_or_default()/>
         <section class="panel field-group" aria-labelledby="what-it-is">
             <h2 class="panel-title" id="what-it-is">{texts.what_it_is}</h2>
             {line(listing, Field::Name, &MAKERS)}

@@ -2,51 +2,60 @@
 //! was received stays with the form, so that a form that comes back has lost nothing.
 
 use leptos::prelude::*;
-use shop::catalogue::listing_details::OwnPicture;
+use shop::catalogue::listing_form::Field;
 
-use super::parts::OwnPictureView;
-use crate::{
-    form::{FieldFault, filled},
-    site::words,
-};
+use super::parts::Received;
+use crate::{form::filled, site::words};
 
+/// `held`: the hashes of the pictures that the listing has, before the form was sent.
 #[component]
-pub fn Photos(pictures: Vec<OwnPicture>) -> impl IntoView {
+pub fn Photos(held: Vec<String>) -> impl IntoView {
     let texts = &words().catalogue.listing;
-    let count = pictures.len();
-    let faulty = filled().fault("photo").is_some();
+    let filled = filled();
+    // Only the form with the fields knows its pictures; a step that came back was sent without any.
+    let hashes: Vec<String> = if filled.value("name").is_some() {
+        filled.values.iter().filter(|(name, _)| name == "picture").map(|(_, hash)| hash.clone()).collect()
+    } else {
+        held
+    };
+    let faults: Vec<String> =
+        filled.faults.iter().filter(|fault| fault.field == "photo").map(|fault| fault.text.clone()).collect();
+    let faulty = !faults.is_empty();
+    let count = hashes.len();
     view! {
         <section class="panel field-group" aria-labelledby="photos">
             <h2 class="panel-title" id="photos">{texts.photos}</h2>
             <p class="field-hint" id="photo-hint">{texts.photos_hint}</p>
             <div class="photo-tiles">
-                {(1..=count).zip(pictures).map(|(place, picture)| view! {
-                    <PhotoTile picture place count/>
-                }).collect_view()}
+                {(1..=count).zip(hashes).map(|(place, hash)| view! { <PhotoTile hash place count/> }).collect_view()}
                 <label class="photo-add">
-                    <span>{(texts.label)(shop::catalogue::listing_form::Field::Photo)}</span>
+                    <span>{(texts.label)(Field::Photo)}</span>
                     <input id="photo" type="file" name="photo" accept="image/jpeg,image/png,image/webp" multiple
-                        aria-invalid=faulty.then_some("true") aria-describedby="photo-hint photo-fault"/>
+                        aria-invalid=faulty.then_some("true")
+                        aria-describedby=if faulty { "photo-hint photo-fault" } else { "photo-hint" }/>
                 </label>
             </div>
-            <FieldFault field="photo"/>
+            {faulty.then(|| view! {
+                <div id="photo-fault">
+                    {faults.into_iter().map(|text| view! { <p class="field-fault">{text}</p> }).collect_view()}
+                </div>
+            })}
         </section>
     }
 }
 
 #[component]
-fn PhotoTile(picture: OwnPicture, place: usize, count: usize) -> impl IntoView {
+fn PhotoTile(hash: String, place: usize, count: usize) -> impl IntoView {
     let texts = &words().catalogue.listing;
     let filled = filled();
-    let hash = picture.hash.clone();
     let field = format!("position-{hash}");
     let wished = filled.value(&field).and_then(|wished| wished.parse().ok()).unwrap_or(place);
-    let removed = filled.has("remove", &hash);
+    let removed = filled.has("picture-remove", &hash);
     let name = format!("{} {place}", texts.picture);
     view! {
         <div class="photo-tile">
             <input type="hidden" name="picture" value=hash.clone()/>
-            <OwnPictureView picture alt=name.clone()/>
+            <Received hash=hash.clone() alt=name.clone()/>
             {(place == 1).then(|| view! { <span class="photo-tile-name">{texts.cover}</span> })}
             <label class="photo-tile-name" for=field.clone()>
                 {texts.place}<span class="visually-hidden">" "{name.clone()}</span>
@@ -57,7 +66,7 @@ fn PhotoTile(picture: OwnPicture, place: usize, count: usize) -> impl IntoView {
                 }).collect_view()}
             </select>
             <label class="check">
-                <input type="checkbox" name="remove" value=hash checked=removed/>
+                <input type="checkbox" name="picture-remove" value=hash checked=removed/>
                 <span>{texts.remove}<span class="visually-hidden">": "{name}</span></span>
             </label>
         </div>

@@ -10,13 +10,13 @@ use shop::{
 };
 
 use super::{
-    parts::{Done, broken},
+    parts::Done,
     profile_forms::{AboutForm, DeliveryForm, PauseForm},
 };
 use crate::{
     form::FaultSummary,
     office::{Office, Room},
-    problem::NotFoundPage,
+    problem::{NotFoundPage, broken},
     site::{link, words},
 };
 

@@ -13,13 +13,14 @@ use shop::{
 };
 
 use super::{
-    parts::{Done, PageLinks, broken},
+    parts::Done,
     shown::Shown,
 };
 use crate::{
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
-    problem::NotFoundPage,
+    pagination::Pagination,
+    problem::{NotFoundPage, broken},
     site::{site, words},
     words::calendar::machine,
 };
@@ -63,7 +64,7 @@ fn Queue(page: Page<Candidate>) -> impl IntoView {
                     page.items.into_iter().map(|candidate| view! { <Waiting candidate/> }).collect_view().into_any()
                 }}
             </div>
-            <PageLinks path="/htx/duyet" number pages/>
+            <Pagination number pages/>
         </Room>
     }
 }

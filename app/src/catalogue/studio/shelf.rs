@@ -13,12 +13,13 @@ use shop::{
     page::{Page, Window},
 };
 
-use super::parts::{Amount, Done, OwnPictureView, PageLinks, StateBadge, broken};
+use super::parts::{Amount, Done, OwnPictureView, StateBadge};
 use crate::{
     form::{FaultSummary, TextArea, TextField},
     media::views::{PictureView, Place},
     office::{Office, Room},
-    problem::NotFoundPage,
+    pagination::Pagination,
+    problem::{NotFoundPage, broken},
     site::{link, site, words},
 };
 
@@ -62,7 +63,7 @@ fn OwnShelf(page: Page<Listing>) -> impl IntoView {
                     </div>
                 }.into_any()
             }}
-            <PageLinks path="/xuong/san-pham" number pages/>
+            <Pagination number pages/>
         </Room>
     }
 }
@@ -139,7 +140,6 @@ fn WholeShelf(page: Page<Candidate>, asked: String) -> impl IntoView {
     let listing = &words().catalogue.listing;
     let texts = &listing.review;
     let (number, pages) = (page.number, page.pages);
-    let more = if asked.is_empty() { String::new() } else { format!("&q={}", encoded(&asked)) };
     view! {
         <Room office=Office::Operator title=texts.shelf_title>
             <Done done=listing.done/>
@@ -166,7 +166,7 @@ fn WholeShelf(page: Page<Candidate>, asked: String) -> impl IntoView {
                     }.into_any()
                 }}
             </div>
-            <PageLinks path="/van-hanh/san-pham" number pages more/>
+            <Pagination number pages/>
         </Room>
     }
 }
@@ -202,10 +202,4 @@ fn Listed(found: Candidate) -> impl IntoView {
             </details>
         </article>
     }
-}
-
-/// A value for the query of an address.
-fn encoded(text: &str) -> String {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
-    text.bytes().map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -13,11 +13,10 @@ use shop::{
     live::{card::LiveCard, service::Live},
 };
 
-use super::parts::broken;
 use crate::{
     live::views::LiveCardView,
     office::{Office, Room},
-    problem::NotFoundPage,
+    problem::{NotFoundPage, broken},
     site::{link, words},
 };
 

@@ -15,8 +15,6 @@ pub struct Listing {
     pub none_yet: &'static str,
     pub none_yet_text: &'static str,
     pub picture: &'static str,
-    pub no_picture: &'static str,
-    pub in_the_making: &'static str,
     pub product: &'static str,
     pub state: &'static str,
     pub price: &'static str,
@@ -55,10 +53,6 @@ pub struct Listing {
     pub impossible: &'static str,
     pub done: fn(&str) -> Option<&'static str>,
     pub review: Review,
-    pub previous_page: &'static str,
-    pub next_page: &'static str,
-    pub page_of: fn(u32, u32) -> String,
-    pub pages: &'static str,
 }
 
 /// For those who review and take down.
@@ -95,8 +89,6 @@ pub const VIETNAMESE: Listing = Listing {
     none_yet: "Chưa có sản phẩm nào",
     none_yet_text: "Chụp vài tấm ảnh, đặt tên, ghi giá và số lượng: chưa tới ba phút. Hợp tác xã duyệt xong là bán được.",
     picture: "Ảnh",
-    no_picture: "Chưa có ảnh",
-    in_the_making: "Đang xử lý ảnh",
     product: "Sản phẩm",
     state: "Tình trạng",
     price: "Giá",
@@ -251,10 +243,6 @@ pub const VIETNAMESE: Listing = Listing {
         take_down_reason: "Lý do gỡ",
         take_down_hint: "Cơ sở đọc đúng những chữ này.",
     },
-    previous_page: "Trang trước",
-    next_page: "Trang sau",
-    page_of: |number, pages| format!("Trang {number}/{pages}"),
-    pages: "Các trang",
 };
 
 pub const ENGLISH: Listing = Listing {
@@ -264,8 +252,6 @@ pub const ENGLISH: Listing = Listing {
     none_yet: "No products yet",
     none_yet_text: "Take a few photos, give a name, a price and how many there are: less than three minutes. Once the cooperative approves it, it is for sale.",
     picture: "Picture",
-    no_picture: "No picture yet",
-    in_the_making: "Picture is being prepared",
     product: "Product",
     state: "State",
     price: "Price",
@@ -420,10 +406,6 @@ pub const ENGLISH: Listing = Listing {
         take_down_reason: "Reason for taking it down",
         take_down_hint: "The maker reads these very words.",
     },
-    previous_page: "Previous page",
-    next_page: "Next page",
-    page_of: |number, pages| format!("Page {number} of {pages}"),
-    pages: "Pages",
 };
 
 /// `1.000.000` or `1,000,000`.
