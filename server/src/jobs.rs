@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use crate::{fault::Fault, payments, state::Market};
+use crate::{catalogue::freshness, fault::Fault, payments, state::Market};
 
 /// Starts every job; they end when the market closes.
 pub fn start(market: &Market) {
+    tokio::spawn(freshness::watch(market.clone()));
     payments::jobs::start(market);
 }
 

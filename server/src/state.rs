@@ -28,6 +28,7 @@ use crate::{
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
+    http::cache::KeptPages,
     identity::service::IdentityService,
     live::service::LiveService,
     media::{
@@ -62,6 +63,8 @@ pub struct Inner {
     pub parts: Parts,
     pub assets: Arc<Assets>,
     pub demo: bool,
+    /// Public pages as they were made last.
+    pub kept: KeptPages,
     pub catalogue: Arc<dyn Catalogue>,
     pub listings: Arc<dyn Listings>,
     pub reviews: Arc<dyn Reviews>,
@@ -109,6 +112,7 @@ impl Market {
         };
         Self(Arc::new(Inner {
             demo,
+            kept: KeptPages::default(),
             assets: Arc::new(crate::http::assets::addresses()),
             catalogue: Arc::new(CatalogueService::new(parts.clone())),
             listings: Arc::new(ListingsService::new(parts.clone())),

@@ -105,12 +105,7 @@ struct Form {
 }
 
 impl Form {
-    async fn receive(
-        market: &Market,
-        visit: &Visit,
-        who: &ProducerStaff,
-        request: Request,
-    ) -> Result<Self, Response> {
+    async fn receive(market: &Market, visit: &Visit, who: &ProducerStaff, request: Request) -> Result<Self, Response> {
         let words = Words::of(visit.language);
         let received = upload::receive(market, who, request).await?;
         let photo_faults = received.told(words);
@@ -162,13 +157,7 @@ fn to_bench(visit: &Visit, slug: &str, done: &str) -> Response {
     see_other(&visit.language.path(&format!("{BENCH}{slug}?xong={done}")))
 }
 
-async fn refused(
-    market: &Market,
-    visit: &Visit,
-    uri: &Uri,
-    sent: Sent,
-    failure: Failure<ListingRefusal>,
-) -> Response {
+async fn refused(market: &Market, visit: &Visit, uri: &Uri, sent: Sent, failure: Failure<ListingRefusal>) -> Response {
     let words = Words::of(visit.language);
     let faults = match failure {
         Failure::Refused(ListingRefusal::NotFound) => return render::not_found(market, visit).await,

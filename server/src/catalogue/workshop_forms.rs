@@ -54,13 +54,10 @@ async fn introduce(market: &Market, who: &ProducerStaff, sent: &mut Sent, words:
         _ => sent.line(field.name()),
     };
     let about = read_about(typed);
-    let (province, commune) =
-        (sent.line(WorkshopField::Province.name()), sent.line(WorkshopField::Commune.name()));
+    let (province, commune) = (sent.line(WorkshopField::Province.name()), sent.line(WorkshopField::Commune.name()));
     let place = places().find(TypedPlace { province: &province, commune: &commune, chosen: sent.raw("place") });
     match (about, place) {
-        (Ok(about), Ok(FoundPlace { place, .. })) => {
-            market.workshops.introduce(who, about, &place).await.map_err(kept)
-        }
+        (Ok(about), Ok(FoundPlace { place, .. })) => market.workshops.introduce(who, about, &place).await.map_err(kept),
         (about, place) => {
             let mut faults = about.err().map(|flaws| told(&flaws, words)).unwrap_or_default();
             if let Err(refusal) = place {
@@ -88,8 +85,7 @@ fn offer(sent: &mut Sent, refusal: &PlaceRefusal) {
 }
 
 async fn deliver(market: &Market, who: &ProducerStaff, sent: &Sent, words: &Words) -> Outcome {
-    let (standard, express) =
-        (sent.line(WorkshopField::Standard.name()), sent.line(WorkshopField::Express.name()));
+    let (standard, express) = (sent.line(WorkshopField::Standard.name()), sent.line(WorkshopField::Express.name()));
     let standard = (standard.as_str(), sent.ticked("offer_standard"));
     let express = (express.as_str(), sent.ticked("offer_express"));
     let delivery = read_delivery(standard, express, sent.ticked("offer_pickup"));

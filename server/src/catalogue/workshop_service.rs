@@ -36,12 +36,7 @@ impl Workshops for WorkshopsService {
         store::profile(&self.parts.database, who, self.parts.clock.now()).await.map_err(failed)
     }
 
-    async fn introduce(
-        &self,
-        who: &ProducerStaff,
-        about: About,
-        place: &Place,
-    ) -> Result<(), Failure<Infallible>> {
+    async fn introduce(&self, who: &ProducerStaff, about: About, place: &Place) -> Result<(), Failure<Infallible>> {
         store::introduce(&self.parts.database, who, &about, place).await.map_err(failed)
     }
 

@@ -12,12 +12,15 @@ use shop::{
         workshop_service::{Payee, Profile, Today},
     },
     checkout::place::Place,
-    identity::{party::ProducerStaff, phone::Phone},
+    identity::{
+        party::{Anyone, ProducerStaff},
+        phone::Phone,
+    },
     money::Money,
 };
 use time::OffsetDateTime;
 
-use super::freshness_store::market_changed;
+use super::{freshness_store::market_changed, maker_store};
 use crate::{
     checkout::places::places,
     clock::{from_ms, to_ms},
@@ -67,11 +70,8 @@ fn paid() -> SelectStatement {
 fn sold_out() -> SelectStatement {
     let available =
         Expr::col(stock::Column::OnHand).sub(Expr::col(stock::Column::Allocated)).sub(Expr::col(stock::Column::Held));
-    let empty = stock::Entity::find()
-        .select_only()
-        .column(stock::Column::VariantId)
-        .filter(available.lte(0))
-        .into_query();
+    let empty =
+        stock::Entity::find().select_only().column(stock::Column::VariantId).filter(available.lte(0)).into_query();
     variant::Entity::find()
         .select_only()
         .column(variant::Column::ProductId)
@@ -91,15 +91,9 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         village: village.map(|village| village.name).unwrap_or_default(),
         legal_form: row.legal_form,
         registration: row.registration,
-        about: About {
-            owner: row.owner,
-            phone,
-            about: row.about,
-            street: row.street,
-            pickup_note: row.pickup_note,
-        },
+        about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
         place: places().place(&row.commune_code),
-        delivery: delivery(database, who).await?,
+        delivery: maker_store::delivery(connection, &Anyone, who.producer.get()).await?,
         pause: row
             .paused_until
             .map(from_ms)
@@ -107,18 +101,6 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
             .map(|until| Pause { until, note: row.pause_note }),
         payee: payee(database, who).await?,
     })
-}
-
-async fn delivery(database: &Database, who: &ProducerStaff) -> Result<Delivery, Fault> {
-    let rows = delivery_price::Entity::find()
-        .filter(delivery_price::Column::ProducerId.eq(who.producer.get()))
-        .all(database.read())
-        .await?;
-    let way = |method: &str| {
-        let row = rows.iter().find(|row| row.method == method);
-        row.map(|row| Way { price: Money::dong(row.price), enabled: row.enabled }).unwrap_or_default()
-    };
-    Ok(Delivery { standard: way("standard"), express: way("express"), pickup: way("pickup").enabled })
 }
 
 async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>, Fault> {
@@ -131,12 +113,7 @@ async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>
     Ok(row.map(|row| Payee { bank_bin: row.bank_bin, account: row.account_number, holder: row.holder }))
 }
 
-pub async fn introduce(
-    database: &Database,
-    who: &ProducerStaff,
-    about: &About,
-    place: &Place,
-) -> Result<(), Fault> {
+pub async fn introduce(database: &Database, who: &ProducerStaff, about: &About, place: &Place) -> Result<(), Fault> {
     let row = producer::ActiveModel {
         owner: Set(about.owner.clone()),
         phone: Set(about.phone.as_str().to_owned()),
@@ -182,12 +159,7 @@ pub async fn deliver(database: &Database, who: &ProducerStaff, delivery: Deliver
     Ok(())
 }
 
-async fn set_way(
-    transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    method: &str,
-    way: Way,
-) -> Result<(), Fault> {
+async fn set_way(transaction: &DatabaseTransaction, who: &ProducerStaff, method: &str, way: Way) -> Result<(), Fault> {
     let row = delivery_price::ActiveModel {
         producer_id: Set(who.producer.get()),
         method: Set(method.to_owned()),

@@ -36,7 +36,7 @@ pub enum Heard {
 
 impl Changes {
     pub fn new() -> Self {
-        Self { line: broadcast::Sender::new(WAITING_MAX), closing: CancellationToken::new(), watching: Arc::default() }
+        Self { line: broadcast::Sender::new(WAITING_MAX), watching: Arc::default() }
     }
 
     /// To be called after the transaction is committed.

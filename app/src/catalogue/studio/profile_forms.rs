@@ -115,10 +115,7 @@ fn price(field: WorkshopField, way: Way) -> AnyView {
 #[component]
 pub fn PauseForm(pause: Option<Pause>) -> impl IntoView {
     let texts = &words().catalogue.workshop;
-    let (until, note) = pause
-        .as_ref()
-        .map(|pause| (iso_day(pause.last_day()), pause.note.clone()))
-        .unwrap_or_default();
+    let (until, note) = pause.as_ref().map(|pause| (iso_day(pause.last_day()), pause.note.clone())).unwrap_or_default();
     view! {
         <section class="panel field-group" aria-labelledby="pause-title" id="pause">
             <h2 class="panel-title" id="pause-title">{texts.pause_title}</h2>

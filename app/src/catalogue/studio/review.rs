@@ -12,10 +12,7 @@ use shop::{
     page::{Page, Window},
 };
 
-use super::{
-    parts::Done,
-    shown::Shown,
-};
+use super::{parts::Done, shown::Shown};
 use crate::{
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},

@@ -105,7 +105,9 @@ pub const VIETNAMESE: Listing = Listing {
         ListingState::Draft { sent_back: None } => "Chỉ bạn thấy. Gửi duyệt khi đã xong.",
         ListingState::Draft { sent_back: Some(_) } => "Người duyệt trả lại. Sửa theo lý do bên dưới rồi gửi duyệt lại.",
         ListingState::InReview { .. } => "Hợp tác xã đang xem. Sửa thêm cũng được, không phải gửi lại.",
-        ListingState::Published { .. } => "Người mua đang thấy. Đổi giá, tồn kho, khối lượng thì áp dụng ngay; đổi tên, ảnh hoặc lời giới thiệu thì phải duyệt lại.",
+        ListingState::Published { .. } => {
+            "Người mua đang thấy. Đổi giá, tồn kho, khối lượng thì áp dụng ngay; đổi tên, ảnh hoặc lời giới thiệu thì phải duyệt lại."
+        }
         ListingState::Paused { .. } => "Bạn đã tạm ngừng bán. Bán lại lúc nào cũng được, không phải duyệt lại.",
         ListingState::TakenDown { .. } => "Người vận hành chợ đã gỡ sản phẩm này. Không sửa hay bán lại được nữa.",
     },
@@ -230,7 +232,9 @@ pub const VIETNAMESE: Listing = Listing {
         refusal: |refusal| match refusal {
             ReviewRefusal::NotFound => "Không tìm thấy sản phẩm này.",
             ReviewRefusal::Decided => "Sản phẩm này đã được người khác xử lý rồi.",
-            ReviewRefusal::Changed => "Cơ sở vừa sửa sản phẩm sau khi bạn mở trang. Xin xem lại bản mới rồi quyết định.",
+            ReviewRefusal::Changed => {
+                "Cơ sở vừa sửa sản phẩm sau khi bạn mở trang. Xin xem lại bản mới rồi quyết định."
+            }
         },
         shelf_title: "Sản phẩm đang bán",
         shelf_lead: "Gỡ một sản phẩm là việc không làm lại được: trang của nó báo đã gỡ, đơn đã đặt vẫn tiếp tục.",
@@ -266,10 +270,18 @@ pub const ENGLISH: Listing = Listing {
     },
     state_means: |state| match state {
         ListingState::Draft { sent_back: None } => "Only you can see it. Send it to review when it is ready.",
-        ListingState::Draft { sent_back: Some(_) } => "A reviewer sent it back. Mend what is named below and send it again.",
-        ListingState::InReview { .. } => "The cooperative is looking at it. You may go on changing it without sending it again.",
-        ListingState::Published { .. } => "Shoppers see it. Price, stock and weight change at once; a new name, picture or description is reviewed again.",
-        ListingState::Paused { .. } => "You took it off the shelf. Put it back whenever you like, without a new review.",
+        ListingState::Draft { sent_back: Some(_) } => {
+            "A reviewer sent it back. Mend what is named below and send it again."
+        }
+        ListingState::InReview { .. } => {
+            "The cooperative is looking at it. You may go on changing it without sending it again."
+        }
+        ListingState::Published { .. } => {
+            "Shoppers see it. Price, stock and weight change at once; a new name, picture or description is reviewed again."
+        }
+        ListingState::Paused { .. } => {
+            "You took it off the shelf. Put it back whenever you like, without a new review."
+        }
         ListingState::TakenDown { .. } => "The market's operator removed it. It can be neither changed nor sold again.",
     },
     reason: "Reason",
@@ -393,7 +405,9 @@ pub const ENGLISH: Listing = Listing {
         refusal: |refusal| match refusal {
             ReviewRefusal::NotFound => "This product was not found.",
             ReviewRefusal::Decided => "Someone else has already decided on this product.",
-            ReviewRefusal::Changed => "Its maker changed the product after you opened the page. Please look at it again and then decide.",
+            ReviewRefusal::Changed => {
+                "Its maker changed the product after you opened the page. Please look at it again and then decide."
+            }
         },
         shelf_title: "Listed products",
         shelf_lead: "Taking a product down cannot be undone: its page says that it is gone; orders already placed go on.",

@@ -158,7 +158,9 @@ pub const ENGLISH: Workshop = Workshop {
     to_pack: |count| many(count, "order to pack", "orders to pack"),
     money: |count| many(count, "payment needs a look", "payments need a look"),
     sent_back: |count| many(count, "product was sent back to be mended", "products were sent back to be mended"),
-    in_review: |count| many(count, "product is with the cooperative for review", "products are with the cooperative for review"),
+    in_review: |count| {
+        many(count, "product is with the cooperative for review", "products are with the cooperative for review")
+    },
     sold_out: |count| many(count, "product is sold out", "products are sold out"),
     all_done: "Nothing waits for you",
     all_done_text: "New orders, money that came in and products to mend will appear here.",
@@ -228,7 +230,9 @@ pub const ENGLISH: Workshop = Workshop {
         PlaceRefusal::CommuneMissing => "Please fill in the commune or ward.",
         PlaceRefusal::CommuneUnknown => "No commune or ward has or had this name.",
         PlaceRefusal::Ambiguous(_) => "Several places have this name. Please choose one below.",
-        PlaceRefusal::Elsewhere(_) => "There is no such place in this province, but elsewhere. Please choose one below.",
+        PlaceRefusal::Elsewhere(_) => {
+            "There is no such place in this province, but elsewhere. Please choose one below."
+        }
     },
     which_place: "Which place?",
     delivery_title: "Delivery",
