@@ -5,7 +5,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 
 use crate::{
-    catalogue::routes::CatalogueRoutes,
+    catalogue::{routes::CatalogueRoutes, studio::routes::StudioRoutes},
     checkout::routes::CheckoutRoutes,
     cooperative::{operation::routes::OperationRoutes, routes::CooperativeRoutes},
     identity::routes::IdentityRoutes,
@@ -55,6 +55,7 @@ fn App() -> impl IntoView {
             <main class="wrap" id="noi-dung">
                 <Routes fallback=FallbackPage>
                     <CatalogueRoutes/>
+                    <StudioRoutes/>
                     <CheckoutRoutes/>
                     <PaymentsRoutes/>
                     <OrdersRoutes/>

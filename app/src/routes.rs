@@ -35,6 +35,7 @@ pub const fn page(path: &'static str, audience: Audience, example: &'static str)
 pub fn table() -> Vec<PageRoute> {
     [
         catalogue::ROUTES,
+        catalogue::studio::ROUTES,
         checkout::ROUTES,
         payments::ROUTES,
         orders::ROUTES,

@@ -2,5 +2,6 @@
 
 mod pages;
 pub mod routes;
+pub mod studio;
 
 pub use routes::ROUTES;
