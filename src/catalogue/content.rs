@@ -108,7 +108,10 @@ mod tests {
         let bottle = content(500, ContentUnit::Millilitre);
         assert_eq!(bottle.price_per_thousand(Money::dong(95_000)), Some(Money::dong(190_000)));
         assert_eq!(content(5000, ContentUnit::Gram).price_per_thousand(Money::dong(7)), Some(Money::dong(1)));
-        assert_eq!(content(3000, ContentUnit::Gram).price_per_thousand(Money::dong(100_000)), Some(Money::dong(33_333)));
+        assert_eq!(
+            content(3000, ContentUnit::Gram).price_per_thousand(Money::dong(100_000)),
+            Some(Money::dong(33_333))
+        );
         assert_eq!(content(1000, ContentUnit::Gram).price_per_thousand(Money::dong(100)), None);
         assert_eq!(content(0, ContentUnit::Gram).price_per_thousand(Money::dong(100)), None);
         assert_eq!(content(1, ContentUnit::Gram).price_per_thousand(Money::dong(i64::MAX)), None);

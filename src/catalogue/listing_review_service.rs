@@ -66,12 +66,7 @@ pub trait Reviews: Send + Sync {
         verdict: Verdict,
     ) -> Result<(), Failure<ReviewRefusal>>;
     /// What is listed, published or paused; with `asked`, what is found by all of its words.
-    async fn shelf(
-        &self,
-        who: &Operator,
-        asked: &str,
-        window: Window,
-    ) -> Result<Page<Candidate>, Failure<Infallible>>;
+    async fn shelf(&self, who: &Operator, asked: &str, window: Window) -> Result<Page<Candidate>, Failure<Infallible>>;
     /// Removes a listing for good with what its producer is told. Orders that were placed go on.
     async fn take_down(&self, who: &Operator, slug: &str, reason: String) -> Result<(), Failure<ReviewRefusal>>;
 }

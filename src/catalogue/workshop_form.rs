@@ -133,11 +133,7 @@ impl Delivery {
 pub type TypedWay<'a> = (&'a str, bool);
 
 /// Reads the delivery prices. The price of a way that is not offered may be missing.
-pub fn read_delivery(
-    standard: TypedWay<'_>,
-    express: TypedWay<'_>,
-    pickup: bool,
-) -> Result<Delivery, WorkshopFlaws> {
+pub fn read_delivery(standard: TypedWay<'_>, express: TypedWay<'_>, pickup: bool) -> Result<Delivery, WorkshopFlaws> {
     let mut flaws = Flaws::none();
     let mut way = |field, (typed, enabled): TypedWay<'_>| {
         let price = if typed.is_empty() && !enabled { Ok(Money::ZERO) } else { fee(typed) };
@@ -230,7 +226,8 @@ mod tests {
         assert_eq!(none, Err(vec![(WorkshopField::Delivery, Flaw::NoDelivery)]));
         assert!(read_delivery(("0", true), ("", false), false).is_ok());
         let wrong = read_delivery(("", true), ("-5", false), true);
-        let flaws = [(WorkshopField::Standard, Flaw::Missing), (WorkshopField::Express, Flaw::Price(MoneyError::Negative))];
+        let flaws =
+            [(WorkshopField::Standard, Flaw::Missing), (WorkshopField::Express, Flaw::Price(MoneyError::Negative))];
         assert_eq!(wrong, Err(flaws.to_vec()));
     }
 

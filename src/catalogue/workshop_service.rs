@@ -79,12 +79,8 @@ pub trait Workshops: Send + Sync {
     /// The producer's own profile.
     async fn profile(&self, who: &ProducerStaff) -> Result<Profile, Failure<Infallible>>;
     /// Changes what the producer says of itself and where it is.
-    async fn introduce(
-        &self,
-        who: &ProducerStaff,
-        about: About,
-        place: Whereabouts,
-    ) -> Result<(), Failure<Infallible>>;
+    async fn introduce(&self, who: &ProducerStaff, about: About, place: Whereabouts)
+    -> Result<(), Failure<Infallible>>;
     /// Changes how the producer delivers. Orders that were placed keep their price.
     async fn deliver(&self, who: &ProducerStaff, delivery: Delivery) -> Result<(), Failure<Infallible>>;
     /// Closes the workshop until a day, or opens it again.

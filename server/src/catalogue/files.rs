@@ -19,17 +19,8 @@ use crate::{
 };
 
 /// Pages that are nobody's to find: carts, orders, offices.
-const CLOSED: [&str; 9] = [
-    "/gio-hang",
-    "/thanh-toan",
-    "/lan-mua/",
-    "/don-hang/",
-    "/tra-cuu",
-    "/dang-nhap",
-    "/xuong",
-    "/htx",
-    "/van-hanh",
-];
+const CLOSED: [&str; 9] =
+    ["/gio-hang", "/thanh-toan", "/lan-mua/", "/don-hang/", "/tra-cuu", "/dang-nhap", "/xuong", "/htx", "/van-hanh"];
 
 /// Public pages that are not counted by the catalogue.
 const FIXED: [&str; 6] = ["/", "/live", "/quy-che", "/rieng-tu", "/doi-tra", "/lien-he"];

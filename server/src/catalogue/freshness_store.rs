@@ -69,16 +69,12 @@ pub struct Changed {
 
 /// The published products that changed since a version (milliseconds since 1970); all of them without one.
 pub async fn changed(database: &Database, since: Option<i64>) -> Result<Vec<Changed>, Fault> {
-    let variants = product::Entity::belongs_to(variant::Entity)
-        .from(product::Column::Id)
-        .to(variant::Column::ProductId)
-        .into();
+    let variants =
+        product::Entity::belongs_to(variant::Entity).from(product::Column::Id).to(variant::Column::ProductId).into();
     let counters =
         variant::Entity::belongs_to(stock::Entity).from(variant::Column::Id).to(stock::Column::VariantId).into();
     let counter = |column: stock::Column| Expr::col((stock::Entity, column));
-    let left = counter(stock::Column::OnHand)
-        .sub(counter(stock::Column::Allocated))
-        .sub(counter(stock::Column::Held));
+    let left = counter(stock::Column::OnHand).sub(counter(stock::Column::Allocated)).sub(counter(stock::Column::Held));
     let mut rows = published()
         .select_only()
         .column(product::Column::Slug)
@@ -91,8 +87,7 @@ pub async fn changed(database: &Database, since: Option<i64>) -> Result<Vec<Chan
     }
     let mut changed: BTreeMap<String, Changed> = BTreeMap::new();
     for (slug, version, left) in rows.into_tuple::<(String, i64, i64)>().all(database.read()).await? {
-        let of_product =
-            changed.entry(slug.clone()).or_insert(Changed { slug, version, sold_out: true });
+        let of_product = changed.entry(slug.clone()).or_insert(Changed { slug, version, sold_out: true });
         of_product.sold_out &= left <= 0;
     }
     Ok(changed.into_values().collect())

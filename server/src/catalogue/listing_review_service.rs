@@ -40,12 +40,7 @@ impl Reviews for ReviewsService {
         Ok(store::decide(&self.parts.database, who, slug, seen, &verdict, self.parts.clock.now()).await?)
     }
 
-    async fn shelf(
-        &self,
-        who: &Operator,
-        asked: &str,
-        window: Window,
-    ) -> Result<Page<Candidate>, Failure<Infallible>> {
+    async fn shelf(&self, who: &Operator, asked: &str, window: Window) -> Result<Page<Candidate>, Failure<Infallible>> {
         store::shelf(&self.parts.database, who, asked, window).await.map_err(failed)
     }
 

@@ -4,10 +4,8 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::SelectStatement,
 };
 use shop::{
@@ -52,12 +50,7 @@ pub async fn queue(database: &Database, who: &CooperativeStaff, window: Window) 
     page(database, waiting, window).await
 }
 
-pub async fn shelf(
-    database: &Database,
-    _: &Operator,
-    asked: &str,
-    window: Window,
-) -> Result<Page<Candidate>, Fault> {
+pub async fn shelf(database: &Database, _: &Operator, asked: &str, window: Window) -> Result<Page<Candidate>, Fault> {
     let listed = product::Entity::find().filter(product::Column::State.is_in(["published", "paused"]));
     // Folded words are letters and digits: none of them means something to LIKE.
     let found = fold(asked)
@@ -67,11 +60,7 @@ pub async fn shelf(
     page(database, found.order_by_asc(product::Column::SearchFolded).order_by_asc(product::Column::Id), window).await
 }
 
-async fn page(
-    database: &Database,
-    asked: Select<product::Entity>,
-    window: Window,
-) -> Result<Page<Candidate>, Fault> {
+async fn page(database: &Database, asked: Select<product::Entity>, window: Window) -> Result<Page<Candidate>, Fault> {
     let connection = database.read();
     let total = asked.clone().count(connection).await?;
     let rows = asked.offset(window.offset()).limit(u64::from(window.size)).all(connection).await?;

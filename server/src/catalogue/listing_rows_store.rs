@@ -70,13 +70,10 @@ pub fn write_state(row: &mut product::ActiveModel, state: &ListingState) {
 
 /// A picture as its owner sees it.
 pub fn own_picture(row: &picture::Model) -> Result<OwnPicture, Fault> {
-    let side = |column, pixels: i64| {
-        u32::try_from(pixels).map_err(|_| Fault::inconsistency("picture", column, row.id))
-    };
+    let side = |column, pixels: i64| u32::try_from(pixels).map_err(|_| Fault::inconsistency("picture", column, row.id));
     let (width, height) = (side("width", row.width)?, side("height", row.height)?);
     let ready = row.state == "ready";
-    let picture =
-        Picture { hash: row.hash.clone(), width, height, avif: ready, illustration: row.illustration };
+    let picture = Picture { hash: row.hash.clone(), width, height, avif: ready, illustration: row.illustration };
     Ok(OwnPicture { hash: row.hash.clone(), shown: ready.then_some(picture) })
 }
 

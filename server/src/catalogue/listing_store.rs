@@ -1,8 +1,8 @@
 //! A producer's listings: read, made, changed. A listing of another producer is not found.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use shop::{
     catalogue::{
@@ -62,11 +62,7 @@ pub async fn categories(database: &Database, _: &Anyone) -> Result<Vec<Category>
     Ok(rows.into_iter().map(|row| Category { slug: row.slug, name: row.name, name_en: row.name_en }).collect())
 }
 
-pub async fn pictures(
-    database: &Database,
-    who: &ProducerStaff,
-    hashes: &[String],
-) -> Result<Vec<OwnPicture>, Fault> {
+pub async fn pictures(database: &Database, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<OwnPicture>, Fault> {
     let rows = picture::Entity::find()
         .filter(picture::Column::Hash.is_in(hashes))
         .filter(picture::Column::ProducerId.eq(who.producer.get()))

@@ -204,16 +204,11 @@ pub async fn insert_variant(
     product: ProductId,
     filled: &Filled,
 ) -> Result<(), Fault> {
-    let mut row =
-        variant::ActiveModel { product_id: Set(product.get()), position: Set(0), ..Default::default() };
+    let mut row = variant::ActiveModel { product_id: Set(product.get()), position: Set(0), ..Default::default() };
     write_variant(&mut row, &filled.details);
     let variant = row.insert(transaction).await?.id;
-    let stock = stock::ActiveModel {
-        variant_id: Set(variant),
-        on_hand: Set(filled.stock),
-        allocated: Set(0),
-        held: Set(0),
-    };
+    let stock =
+        stock::ActiveModel { variant_id: Set(variant), on_hand: Set(filled.stock), allocated: Set(0), held: Set(0) };
     stock.insert(transaction).await?;
     Ok(())
 }

@@ -152,8 +152,7 @@ pub fn pause(maker: &producer::Model, now: OffsetDateTime) -> Option<Pause> {
 
 /// How a maker delivers.
 pub async fn delivery(read: &DatabaseConnection, _: &Anyone, maker: i64) -> Result<Delivery, Fault> {
-    let rows =
-        delivery_price::Entity::find().filter(delivery_price::Column::ProducerId.eq(maker)).all(read).await?;
+    let rows = delivery_price::Entity::find().filter(delivery_price::Column::ProducerId.eq(maker)).all(read).await?;
     let way = |method: &str| {
         let row = rows.iter().find(|row| row.method == method);
         row.map(|row| Way { price: Money::dong(row.price), enabled: row.enabled }).unwrap_or_default()

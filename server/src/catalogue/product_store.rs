@@ -62,7 +62,8 @@ async fn for_sale(
     let category = category.ok_or_else(|| unknown("product", "category_id", row.id))?;
     let paused = is_paused(&maker, now);
     let offered = variants(read, who, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let offers = offered.into_iter().map(|(variant, left)| offer(variant, left, paused)).collect::<Result<Vec<_>, _>>()?;
+    let offers =
+        offered.into_iter().map(|(variant, left)| offer(variant, left, paused)).collect::<Result<Vec<_>, _>>()?;
     if offers.is_empty() {
         return Err(unknown("product", "variant", row.id));
     }

@@ -1,8 +1,8 @@
 //! Which published products stand on a list, in which order.
 
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, DatabaseConnection, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use shop::{
@@ -68,10 +68,7 @@ pub async fn page(
     let (ids, total) = match asked.order {
         OrderBy::Name => by_name(read, products, asked).await?,
         OrderBy::Newest => {
-            let newest = products
-                .clone()
-                .order_by_desc(product::Column::CreatedAt)
-                .order_by_desc(product::Column::Id);
+            let newest = products.clone().order_by_desc(product::Column::CreatedAt).order_by_desc(product::Column::Id);
             (ids(read, newest, asked).await?, products.count(read).await?)
         }
         OrderBy::PriceUp | OrderBy::PriceDown => {
@@ -96,7 +93,11 @@ pub async fn newest(read: &DatabaseConnection, _: &Anyone, limit: u64) -> Result
     Ok(newest.into_tuple().all(read).await?)
 }
 
-async fn ids(read: &DatabaseConnection, products: Select<product::Entity>, asked: ListAsked) -> Result<Vec<i64>, Fault> {
+async fn ids(
+    read: &DatabaseConnection,
+    products: Select<product::Entity>,
+    asked: ListAsked,
+) -> Result<Vec<i64>, Fault> {
     let window = products
         .select_only()
         .column(product::Column::Id)
@@ -137,12 +138,8 @@ async fn by_name(
 /// The price that a card shows.
 fn lowest_price() -> Expr {
     let mut prices = Query::select();
-    prices
-        .expr(Expr::col((variant::Entity, variant::Column::Price)).min())
-        .from(variant::Entity)
-        .and_where(
-            Expr::col((variant::Entity, variant::Column::ProductId))
-                .equals((product::Entity, product::Column::Id)),
-        );
+    prices.expr(Expr::col((variant::Entity, variant::Column::Price)).min()).from(variant::Entity).and_where(
+        Expr::col((variant::Entity, variant::Column::ProductId)).equals((product::Entity, product::Column::Id)),
+    );
     Expr::SubQuery(None, Box::new(prices.into()))
 }

@@ -97,14 +97,7 @@ async fn villages(read: &DatabaseConnection, who: &Anyone) -> Result<Vec<Village
 }
 
 fn village_card(row: village::Model, picture: Option<Picture>) -> VillageCard {
-    VillageCard {
-        slug: row.slug,
-        name: row.name,
-        craft: row.craft,
-        craft_en: row.craft_en,
-        place: row.place,
-        picture,
-    }
+    VillageCard { slug: row.slug, name: row.name, craft: row.craft, craft_en: row.craft_en, place: row.place, picture }
 }
 
 pub async fn category(
@@ -183,7 +176,8 @@ pub async fn addresses(read: &DatabaseConnection, who: &Anyone, limit: u64) -> R
         .into_tuple()
         .all(read)
         .await?;
-    let below = |folder: &'static str, slugs: Vec<String>| slugs.into_iter().map(move |slug| format!("{folder}/{slug}"));
+    let below =
+        |folder: &'static str, slugs: Vec<String>| slugs.into_iter().map(move |slug| format!("{folder}/{slug}"));
     let kinds = categories(read, who).await?.into_iter().map(|category| category.slug).collect();
     Ok(below("/danh-muc", kinds)
         .chain(below("/lang", villages))

@@ -68,11 +68,8 @@ fn paid() -> SelectStatement {
 fn sold_out() -> SelectStatement {
     let available =
         Expr::col(stock::Column::OnHand).sub(Expr::col(stock::Column::Allocated)).sub(Expr::col(stock::Column::Held));
-    let empty = stock::Entity::find()
-        .select_only()
-        .column(stock::Column::VariantId)
-        .filter(available.lte(0))
-        .into_query();
+    let empty =
+        stock::Entity::find().select_only().column(stock::Column::VariantId).filter(available.lte(0)).into_query();
     variant::Entity::find()
         .select_only()
         .column(variant::Column::ProductId)
@@ -92,13 +89,7 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         village: village.map(|village| village.name).unwrap_or_default(),
         legal_form: row.legal_form,
         registration: row.registration,
-        about: About {
-            owner: row.owner,
-            phone,
-            about: row.about,
-            street: row.street,
-            pickup_note: row.pickup_note,
-        },
+        about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
         place: Whereabouts { province: row.province_code, commune: row.commune_code },
         delivery: maker_store::delivery(connection, &Anyone, who.producer.get()).await?,
         pause: row
@@ -171,12 +162,7 @@ pub async fn deliver(database: &Database, who: &ProducerStaff, delivery: Deliver
     Ok(())
 }
 
-async fn set_way(
-    transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    method: &str,
-    way: Way,
-) -> Result<(), Fault> {
+async fn set_way(transaction: &DatabaseTransaction, who: &ProducerStaff, method: &str, way: Way) -> Result<(), Fault> {
     let row = delivery_price::ActiveModel {
         producer_id: Set(who.producer.get()),
         method: Set(method.to_owned()),

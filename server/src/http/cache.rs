@@ -152,11 +152,14 @@ fn answer(page: &Whole, asked: &HeaderMap, how: &'static str) -> Response {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
     // For people who look into slowness, and for tests.
-    headers.insert("server-timing", HeaderValue::from_static(match how {
-        "hit" => "cache;desc=hit",
-        "miss" => "cache;desc=miss",
-        _ => "cache;desc=pass",
-    }));
+    headers.insert(
+        "server-timing",
+        HeaderValue::from_static(match how {
+            "hit" => "cache;desc=hit",
+            "miss" => "cache;desc=miss",
+            _ => "cache;desc=pass",
+        }),
+    );
     response
 }
 
@@ -174,7 +177,9 @@ fn known_part(uri: &Uri, path: &str) -> Uri {
     let sent = uri.query().unwrap_or_default();
     let mut known = form_urlencoded::Serializer::new(String::new());
     for key in keys(path) {
-        if let Some((_, value)) = form_urlencoded::parse(sent.as_bytes()).find(|(name, value)| name == key && !value.is_empty()) {
+        if let Some((_, value)) =
+            form_urlencoded::parse(sent.as_bytes()).find(|(name, value)| name == key && !value.is_empty())
+        {
             known.append_pair(key, &value.chars().take(VALUE_CHARS_MAX).collect::<String>());
         }
     }
