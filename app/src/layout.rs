@@ -16,7 +16,8 @@ pub fn Head(
     hidden: bool,
 ) -> impl IntoView {
     let site = site();
-    let full = format!("{title} · {}", site.words().common.market);
+    // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
+    let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
     view! {
         <Title text=full/>
@@ -28,6 +29,11 @@ pub fn Head(
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
     }
+}
+
+/// Text for a place where nobody else escapes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A small drawing of lines, decoration beside words.
