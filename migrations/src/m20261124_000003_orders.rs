@@ -126,6 +126,9 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(manager, "cart", &["visitor_hash"]).await?;
+        // A visitor has one open cart, however many requests open one at the same time.
+        let one_open = "CREATE UNIQUE INDEX ux_cart_open ON cart (visitor_hash) WHERE state = 'open'";
+        manager.get_connection().execute_unprepared(one_open).await?;
         index(manager, "shop_order", &["purchase_id"]).await?;
         index(manager, "shop_order", &["producer_id", "placed_at"]).await?;
         index(manager, "order_line", &["order_id"]).await?;
@@ -134,6 +137,7 @@ impl MigrationTrait for Migration {
         index(manager, "hold", &["visitor_hash", "state"]).await?;
         index(manager, "hold", &["phone", "state"]).await?;
         index(manager, "purchase", &["phone"]).await?;
+        index(manager, "purchase", &["visitor_hash", "placed_at"]).await?;
         Ok(())
     }
 
