@@ -28,7 +28,11 @@ use crate::{
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
-    identity::service::IdentityService,
+    http::cache::KeptPages,
+    identity::{
+        mail::{self, Mailer},
+        service::IdentityService,
+    },
     live::service::LiveService,
     media::{
         blobs::{Blobs, FolderBlobs},
@@ -50,6 +54,7 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    pub mailer: Arc<dyn Mailer>,
     /// Set when the market closes.
     pub stopping: CancellationToken,
 }
@@ -62,6 +67,8 @@ pub struct Inner {
     pub parts: Parts,
     pub assets: Arc<Assets>,
     pub demo: bool,
+    /// Public pages as they were made last.
+    pub kept: KeptPages,
     pub catalogue: Arc<dyn Catalogue>,
     pub listings: Arc<dyn Listings>,
     pub reviews: Arc<dyn Reviews>,
@@ -99,6 +106,7 @@ impl Market {
         let demo = settings.on_loopback();
         let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
         let parts = Parts {
+            mailer: mail::mailer(&settings),
             settings: Arc::new(settings),
             database,
             clock,
@@ -109,6 +117,7 @@ impl Market {
         };
         Self(Arc::new(Inner {
             demo,
+            kept: KeptPages::default(),
             assets: Arc::new(crate::http::assets::addresses()),
             catalogue: Arc::new(CatalogueService::new(parts.clone())),
             listings: Arc::new(ListingsService::new(parts.clone())),

@@ -35,7 +35,7 @@ impl ContentUnit {
 
 /// The text names no unit of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a measure")]
+#[error("no such unit")]
 pub struct UnknownUnit;
 
 impl FromStr for ContentUnit {

@@ -162,6 +162,16 @@ pub fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
     }
 }
 
+/// Puts pictures into the order that their places ask for; places count from 1, and each picture comes with the one
+/// wished for it. One that moves up stands before, one that moves down after what was at that place.
+#[must_use]
+pub fn arranged(pictures: Vec<(String, usize)>) -> Vec<String> {
+    let mut placed: Vec<(usize, std::cmp::Ordering, String)> =
+        (1..).zip(pictures).map(|(was, (picture, wished))| (wished, wished.cmp(&was), picture)).collect();
+    placed.sort_by_key(|(wished, moved, _)| (*wished, *moved));
+    placed.into_iter().map(|(_, _, picture)| picture).collect()
+}
+
 fn nitrogen(typed: &str) -> Result<Option<i64>, Flaw> {
     let digits = typed.trim_end_matches(['N', 'n', '°', ' ']);
     if typed.is_empty() { Ok(None) } else { count(digits, 1, NITROGEN_MAX).map(Some) }

@@ -41,7 +41,7 @@ pub async fn is_taken(transaction: &DatabaseTransaction, slug: &str) -> Result<b
     Ok(product::Entity::find().filter(product::Column::Slug.eq(slug)).one(transaction).await?.is_some())
 }
 
-/// The keys of these pictures in their order, each once. Pictures must be the producer's own, or already on the
+/// The keys of these pictures in their order, each once. A picture must be the producer's own, or already on the
 /// listing (an illustration of ours is nobody's).
 pub async fn pictures(
     transaction: &DatabaseTransaction,

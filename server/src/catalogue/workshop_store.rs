@@ -9,15 +9,20 @@ use sea_orm::{
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause, Way},
-        workshop_service::{Payee, Profile, Today, Whereabouts},
+        workshop_service::{Payee, Profile, Today},
     },
-    identity::{party::ProducerStaff, phone::Phone},
+    checkout::place::Place,
+    identity::{
+        party::{Anyone, ProducerStaff},
+        phone::Phone,
+    },
     money::Money,
 };
 use time::OffsetDateTime;
 
-use super::freshness_store::market_changed;
+use super::{freshness_store::market_changed, maker_store};
 use crate::{
+    checkout::places::places,
     clock::{from_ms, to_ms},
     database::Database,
     entity::{
@@ -87,8 +92,8 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         legal_form: row.legal_form,
         registration: row.registration,
         about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
-        place: Whereabouts { province: row.province_code, commune: row.commune_code },
-        delivery: delivery(database, who).await?,
+        place: places().place(&row.commune_code),
+        delivery: maker_store::delivery(connection, &Anyone, who.producer.get()).await?,
         pause: row
             .paused_until
             .map(from_ms)
@@ -96,18 +101,6 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
             .map(|until| Pause { until, note: row.pause_note }),
         payee: payee(database, who).await?,
     })
-}
-
-async fn delivery(database: &Database, who: &ProducerStaff) -> Result<Delivery, Fault> {
-    let rows = delivery_price::Entity::find()
-        .filter(delivery_price::Column::ProducerId.eq(who.producer.get()))
-        .all(database.read())
-        .await?;
-    let way = |method: &str| {
-        let row = rows.iter().find(|row| row.method == method);
-        row.map(|row| Way { price: Money::dong(row.price), enabled: row.enabled }).unwrap_or_default()
-    };
-    Ok(Delivery { standard: way("standard"), express: way("express"), pickup: way("pickup").enabled })
 }
 
 async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>, Fault> {
@@ -120,20 +113,15 @@ async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>
     Ok(row.map(|row| Payee { bank_bin: row.bank_bin, account: row.account_number, holder: row.holder }))
 }
 
-pub async fn introduce(
-    database: &Database,
-    who: &ProducerStaff,
-    about: &About,
-    place: &Whereabouts,
-) -> Result<(), Fault> {
+pub async fn introduce(database: &Database, who: &ProducerStaff, about: &About, place: &Place) -> Result<(), Fault> {
     let row = producer::ActiveModel {
         owner: Set(about.owner.clone()),
         phone: Set(about.phone.as_str().to_owned()),
         about: Set(about.about.clone()),
         street: Set(about.street.clone()),
         pickup_note: Set(about.pickup_note.clone()),
-        province_code: Set(place.province.clone()),
-        commune_code: Set(place.commune.clone()),
+        province_code: Set(place.province.code.clone()),
+        commune_code: Set(place.commune.code.clone()),
         ..mine(who)
     };
     change(database, row).await

@@ -7,7 +7,7 @@ use app::{
     form::{Filled, OnceToken},
     problem::Status,
     routes::Audience,
-    site::{Reply, Site},
+    site::{CategoryLink, Reply, Site},
 };
 use axum::{
     body::Body,
@@ -22,12 +22,13 @@ use shop::failure::IncidentId;
 
 use super::{
     guard::{Door, door, key_holder, to_sign_in},
+    menu,
     visit::Visit,
 };
 use crate::{random::token, state::Market};
 
 /// No page is larger; one that were would be cut.
-const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+pub const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// An address that no page has.
 const NOWHERE: &str = "/khong-co";
@@ -56,6 +57,11 @@ pub async fn show_again(market: &Market, visit: &Visit, uri: &Uri, filled: Fille
     response
 }
 
+/// Where someone goes who may not send a form: to sign in, or where there is nothing.
+pub async fn turned_away(market: &Market, visit: &Visit, uri: &Uri) -> Response {
+    if visit.who.is_none() { to_sign_in(visit, uri) } else { not_found(market, visit).await }
+}
+
 /// The page that says there is no such page.
 pub async fn not_found(market: &Market, visit: &Visit) -> Response {
     instead(market, visit, || {}).await
@@ -74,7 +80,8 @@ pub async fn problem(market: &Market, visit: &Visit, status: StatusCode) -> Resp
 /// A page instead of the one that was asked for. It stands at an address that no page has; the visit's own address is
 /// what its links to the other language are made of.
 async fn instead(market: &Market, visit: &Visit, tell: impl Fn() + Clone + Send + Sync + 'static) -> Response {
-    let provide = provider(market.clone(), visit.clone(), visit.uri.clone(), None);
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), visit.uri.clone(), None, menu);
     let provide_all = move || {
         provide();
         tell();
@@ -83,7 +90,8 @@ async fn instead(market: &Market, visit: &Visit, tell: impl Fn() + Clone + Send 
 }
 
 async fn page(market: &Market, audience: Audience, visit: &Visit, uri: &Uri, filled: Option<Filled>) -> Response {
-    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled);
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled, menu);
     respond(provide, uri, audience).await
 }
 
@@ -106,6 +114,7 @@ fn provider(
     visit: Visit,
     uri: Uri,
     filled: Option<Filled>,
+    categories: Arc<Vec<CategoryLink>>,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
     let once = OnceToken(token(&*market.random));
     let key_holder = key_holder(&uri);
@@ -116,9 +125,10 @@ fn provider(
             query: uri.query().unwrap_or_default().to_owned(),
             public_url: market.settings.public_url.clone(),
             demo: market.demo,
+            contact: market.settings.mail_from.to_string(),
             assets: market.assets.clone(),
             who: visit.who.clone(),
-            categories: Arc::default(),
+            categories: categories.clone(),
             now: market.clock.now(),
         });
         provide_context(once.clone());

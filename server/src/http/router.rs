@@ -1,14 +1,15 @@
 //! Every address of the market, in one place.
 
-use app::routes::table;
+use app::routes::{Audience, table};
 use axum::{
     Router,
     extract::{Request, State},
+    middleware::from_fn,
     response::Response,
     routing::get,
 };
 
-use super::{assets, health, house, render, visit::Visit};
+use super::{assets, cache, encoding, health, house, render, visit::Visit};
 use crate::{catalogue, checkout, cooperative, identity, live, media, orders, payments, state::Market};
 
 /// The router without the language layer, which must stand outside it ([`super::language::take_language`]).
@@ -33,16 +34,20 @@ fn addresses() -> Router<Market> {
         .merge(health::routes())
         .route("/assets/{file}", get(assets::serve))
         .fallback(nothing)
+        .layer(from_fn(encoding::compress))
 }
 
-/// One GET for each page of the table.
+/// One GET for each page of the table; pages that are the same for all are kept.
 fn pages() -> Router<Market> {
     table().into_iter().fold(Router::new(), |router, page| {
         let show = move |State(market): State<Market>, visit: Visit, request: Request| async move {
             if let Some(file) = live::forms::calendar(&market, &visit, request.uri()).await {
                 return file;
             }
-            render::show(market, page.audience, visit, request).await
+            match page.audience {
+                Audience::Public => cache::show(market, page, visit, request).await,
+                audience => render::show(market, audience, visit, request).await,
+            }
         };
         router.route(page.path, get(show))
     })

@@ -2,7 +2,9 @@
 
 pub mod builders;
 pub mod database;
+pub mod html;
 pub mod placed;
+pub mod standing_order;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -30,6 +32,7 @@ pub use database::Backend;
 macro_rules! on_both {
     ($(async fn $name:ident($shop:ident: TestShop) $body:block)+) => {$(
         mod $name {
+            #[allow(unused_imports, reason = "a test may need nothing but its shop")]
             use super::*;
 
             async fn run($shop: $crate::support::TestShop) $body
