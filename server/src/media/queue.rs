@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use image::RgbImage;
+use darkroom::{DarkroomFault, Quality, RgbImage, avif, jpeg};
 use shop::media::photo::PictureState;
 use tokio::sync::Notify;
 
 use super::{
+    aside::{aside, developed},
     blobs,
-    darkroom::{aside, developed},
-    encode::{Quality, avif, jpeg},
     store::{self, Due},
 };
 use crate::{
@@ -62,13 +61,13 @@ async fn make(market: &Market, due: &Due) -> Result<PictureState, Halt<String>> 
         Halt::Refused(refusal) => Halt::Refused(refusal.to_string()),
         Halt::Fault(fault) => Halt::Fault(fault),
     })?;
-    let (ending, encode, done): (_, fn(&RgbImage, Quality) -> Result<Vec<u8>, Fault>, _) = match due.state {
+    let (ending, encode, done): (_, fn(&RgbImage, Quality) -> Result<Vec<u8>, DarkroomFault>, _) = match due.state {
         PictureState::Received | PictureState::Failed => ("jpg", jpeg, PictureState::Jpeg),
         PictureState::Jpeg | PictureState::Ready => ("avif", avif, PictureState::Ready),
     };
     let files = aside(move || {
         let file = |rung: &RgbImage| Ok((rung.width(), encode(rung, Quality::PHOTO)?));
-        rungs.iter().map(file).collect::<Result<Vec<_>, Fault>>()
+        rungs.iter().map(file).collect::<Result<Vec<_>, DarkroomFault>>()
     })
     .await?;
     for (width, bytes) in files {
