@@ -15,6 +15,7 @@ pub mod language;
 pub mod live;
 pub mod media;
 pub mod money;
+pub mod once;
 pub mod orders;
 pub mod page;
 pub mod payments;

@@ -16,7 +16,8 @@ pub fn Head(
     hidden: bool,
 ) -> impl IntoView {
     let site = site();
-    let full = format!("{title} · {}", site.words().common.market);
+    // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
+    let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
     view! {
         <Title text=full/>
@@ -28,6 +29,11 @@ pub fn Head(
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
     }
+}
+
+/// Text for a place where nobody else escapes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A small drawing of lines, decoration beside words.
@@ -69,8 +75,9 @@ pub fn Header() -> impl IntoView {
             <ul class="header-nav-list wrap">
                 <li class="header-nav-live"><a href=site.link("/live")>{words.common.live}</a></li>
                 {site.categories.iter().map(|category| {
-                    let href = site.link(&format!("/danh-muc/{}", category.slug));
-                    view! { <li><a href=href>{category.name.clone()}</a></li> }
+                    let path = format!("/danh-muc/{}", category.slug);
+                    let here = (site.path == path).then_some("page");
+                    view! { <li><a href=site.link(&path) aria-current=here>{category.name.clone()}</a></li> }
                 }).collect_view()}
             </ul>
         </nav>
@@ -118,6 +125,19 @@ pub fn SearchForm(id: &'static str) -> impl IntoView {
     }
 }
 
+/// Ends the session: a form, because a link that is only looked at must change nothing.
+#[component]
+pub fn SignOut() -> impl IntoView {
+    let site = site();
+    site.who.as_ref().map(|_| {
+        view! {
+            <form method="post" action=site.link("/dang-xuat")>
+                <button class="link-button">{site.words().common.sign_out}</button>
+            </form>
+        }
+    })
+}
+
 #[component]
 pub fn Footer() -> impl IntoView {
     let site = site();
@@ -151,6 +171,7 @@ pub fn Footer() -> impl IntoView {
                         <ul class="footer-list">
                             {item("/xuong", words.common.my_workshop)}
                             {item("/htx", words.common.my_cooperative)}
+                            {site.who.is_some().then(|| view! { <li><SignOut/></li> })}
                         </ul>
                     </div>
                     <div>

@@ -2,10 +2,12 @@
 //!
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 
+pub mod amount;
 pub mod app;
 pub mod catalogue;
 pub mod checkout;
 pub mod cooperative;
+pub mod flash;
 pub mod form;
 pub mod identity;
 pub mod layout;
@@ -14,6 +16,8 @@ pub mod loader;
 pub mod media;
 pub mod office;
 pub mod orders;
+pub mod own_text;
+pub mod pagination;
 pub mod payments;
 pub mod problem;
 pub mod routes;

@@ -1,5 +1,7 @@
 //! Pages for what went wrong.
 
+use std::convert::Infallible;
+
 use leptos::prelude::*;
 use shop::failure::{Failure, IncidentId, Missing};
 
@@ -16,13 +18,27 @@ pub fn NotFoundPage() -> impl IntoView {
     view! { <Problem title=words.common.not_found text=words.common.not_found_text/> }
 }
 
+/// Why the server has no answer: provided in place of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status(pub u16);
+
 /// The page for addresses that no route answers, which is also the one the server uses to tell of an incident.
 #[component]
 pub fn FallbackPage() -> impl IntoView {
-    match use_context::<IncidentId>() {
-        Some(id) => view! { <IncidentPage id/> }.into_any(),
-        None => view! { <NotFoundPage/> }.into_any(),
+    match (use_context::<IncidentId>(), use_context::<Status>()) {
+        (Some(id), _) => view! { <IncidentPage id/> }.into_any(),
+        (None, Some(status)) => view! { <StatusPage status/> }.into_any(),
+        (None, None) => view! { <NotFoundPage/> }.into_any(),
     }
+}
+
+/// Says in words what a status means.
+#[component]
+fn StatusPage(status: Status) -> impl IntoView {
+    reply(status.0);
+    let words = words();
+    let (title, text) = (words.common.status)(status.0);
+    view! { <Problem title text/> }
 }
 
 /// Answered 410: it was here.
@@ -46,6 +62,14 @@ pub fn missing(failure: Failure<Missing>) -> AnyView {
     match failure {
         Failure::Refused(Missing::NotFound) => view! { <NotFoundPage/> }.into_any(),
         Failure::Refused(Missing::Gone) => view! { <GonePage/> }.into_any(),
+        Failure::Incident(id) => view! { <IncidentPage id/> }.into_any(),
+    }
+}
+
+/// The page for something that could not be refused and broke.
+pub fn broken(failure: Failure<Infallible>) -> AnyView {
+    match failure {
+        Failure::Refused(never) => match never {},
         Failure::Incident(id) => view! { <IncidentPage id/> }.into_any(),
     }
 }

@@ -37,6 +37,8 @@ pub struct Site {
     pub public_url: String,
     /// Whether this installation shows the demo market.
     pub demo: bool,
+    /// Where people write to: the market's own address, perhaps with a name (`Name <address>`).
+    pub contact: String,
     pub assets: Arc<Assets>,
     pub who: Option<SignedIn>,
     /// The kinds of goods, for the header, named in the visit's language.

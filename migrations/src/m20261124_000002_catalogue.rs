@@ -55,6 +55,7 @@ impl MigrationTrait for Migration {
                 integer("reviewed_at").nullable(),
                 integer("reviewed_by").nullable().refers("account"),
                 text("state_note"),
+                integer("paused_at").nullable(),
                 text("search_exact"),
                 text("search_folded"),
                 integer("version"),

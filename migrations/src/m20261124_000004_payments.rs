@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 
-use crate::table::{blob, drop, index, integer, key, table, text};
+use crate::table::{blob, drop, index, integer, key, table, text, unique};
 
 pub struct Migration;
 
@@ -92,6 +92,7 @@ impl MigrationTrait for Migration {
         index(manager, "payment", &["state", "due_at"]).await?;
         index(manager, "payment", &["paid_day"]).await?;
         index(manager, "payment_event", &["payment_id"]).await?;
+        unique(manager, "bank_message", &["source", "external_id"]).await?;
         index(manager, "bank_message", &["processed_at"]).await?;
         index(manager, "bank_transaction", &["payment_id"]).await?;
         index(manager, "bank_transaction", &["producer_id", "at"]).await?;

@@ -2,11 +2,11 @@
 
 use std::{str::FromStr, time::Duration};
 
-pub use sea_orm::DbErr;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+pub use sea_orm::{DatabaseTransaction as Transaction, DbErr};
 
 use migrations::{Migrations, Migrator};
 
@@ -55,9 +55,19 @@ impl Database {
         &self.write
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), DbErr> {
-        self.read.execute_unprepared("SELECT 1").await.map(|_| ())
+    /// Takes the tables away again, newest first.
+    pub async fn unmigrate(&self) -> Result<(), DbErr> {
+        Migrator::down(&self.write, None).await
+    }
+
+    /// Whether the database answers and has the tables that this program knows.
+    pub async fn is_migrated(&self) -> Result<bool, DbErr> {
+        // Asked first: a database without any table is not migrated, and no fault.
+        self.read.execute_unprepared("SELECT 1").await?;
+        match Migrator::get_pending_migrations_read_only(&self.read).await {
+            Ok(pending) => Ok(pending.is_empty()),
+            Err(_) => Ok(false),
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use app::site::Assets;
 use leptos::prelude::provide_context;
 use shop::{
-    catalogue::{listing_service::Listings, service::Catalogue, workshop_service::Workshops},
+    catalogue::{
+        listing_review_service::Reviews, listing_service::Listings, service::Catalogue, workshop_service::Workshops,
+    },
     checkout::service::Checkout,
     cooperative::{operation_service::Operations, service::Cooperatives},
     identity::service::Identity,
@@ -15,13 +17,22 @@ use shop::{
     payments::service::Payments,
 };
 
+use tokio_util::sync::CancellationToken;
+
 use crate::{
-    catalogue::{listing_service::ListingsService, service::CatalogueService, workshop_service::WorkshopsService},
+    catalogue::{
+        listing_review_service::ReviewsService, listing_service::ListingsService, service::CatalogueService,
+        workshop_service::WorkshopsService,
+    },
     checkout::service::CheckoutService,
     clock::Clock,
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
-    identity::service::IdentityService,
+    http::cache::KeptPages,
+    identity::{
+        mail::{self, Mailer},
+        service::IdentityService,
+    },
     live::service::LiveService,
     media::{
         blobs::{Blobs, FolderBlobs},
@@ -43,6 +54,9 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    pub mailer: Arc<dyn Mailer>,
+    /// Set when the market closes.
+    pub stopping: CancellationToken,
 }
 
 /// The running market.
@@ -53,8 +67,11 @@ pub struct Inner {
     pub parts: Parts,
     pub assets: Arc<Assets>,
     pub demo: bool,
+    /// Public pages as they were made last.
+    pub kept: KeptPages,
     pub catalogue: Arc<dyn Catalogue>,
     pub listings: Arc<dyn Listings>,
+    pub reviews: Arc<dyn Reviews>,
     pub workshops: Arc<dyn Workshops>,
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
@@ -87,13 +104,24 @@ impl Market {
     pub fn new(settings: Settings, database: Database, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Self {
         crate::http::render::prepare();
         let demo = settings.on_loopback();
-        let blobs = Arc::new(FolderBlobs::new(settings.data_dir.join("media")));
-        let parts = Parts { settings: Arc::new(settings), database, clock, random, blobs, changes: Changes::new() };
+        let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
+        let parts = Parts {
+            mailer: mail::mailer(&settings),
+            settings: Arc::new(settings),
+            database,
+            clock,
+            random,
+            blobs,
+            changes: Changes::new(),
+            stopping: CancellationToken::new(),
+        };
         Self(Arc::new(Inner {
             demo,
+            kept: KeptPages::default(),
             assets: Arc::new(crate::http::assets::addresses()),
             catalogue: Arc::new(CatalogueService::new(parts.clone())),
             listings: Arc::new(ListingsService::new(parts.clone())),
+            reviews: Arc::new(ReviewsService::new(parts.clone())),
             workshops: Arc::new(WorkshopsService::new(parts.clone())),
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
@@ -111,6 +139,7 @@ impl Market {
     pub fn provide_ports(&self) {
         provide_context(self.catalogue.clone());
         provide_context(self.listings.clone());
+        provide_context(self.reviews.clone());
         provide_context(self.workshops.clone());
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());

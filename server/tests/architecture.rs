@@ -131,6 +131,22 @@ fn every_page_of_the_router_stands_in_the_table_and_the_other_way_round() {
     assert_eq!(shown, table);
 }
 
+#[test]
+fn the_browser_stories_know_every_page() {
+    let table: Vec<_> = app::routes::table()
+        .iter()
+        .map(|page| {
+            serde_json::json!({
+                "path": page.path, "audience": format!("{:?}", page.audience), "example": page.example
+            })
+        })
+        .collect();
+    let written = fs::read_to_string(root().join("end2end/support/routes.json")).unwrap();
+    let known: Vec<serde_json::Value> = serde_json::from_str(&written).unwrap();
+    let expected = table.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n  ");
+    assert_eq!(known, table, "end2end/support/routes.json must say:\n[\n  {expected}\n]");
+}
+
 fn axum_segment(segment: &str) -> String {
     segment.strip_prefix(':').map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"))
 }

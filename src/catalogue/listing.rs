@@ -5,6 +5,8 @@
 use thiserror::Error;
 use time::OffsetDateTime;
 
+use crate::id::AccountId;
+
 /// A step that the machine does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("a listing that is {from} cannot become {to}")]
@@ -20,17 +22,17 @@ pub struct InvalidTransition {
 pub struct Approval {
     /// When.
     pub at: OffsetDateTime,
-    /// The operator's account id.
-    pub by: i64,
+    /// Who; nobody for what the market was filled with.
+    pub by: Option<AccountId>,
 }
 
-/// An operator's decision against a listing.
+/// A reviewer's or the operator's decision against a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
     /// When.
     pub at: OffsetDateTime,
-    /// The operator's account id.
-    pub by: i64,
+    /// Who; nobody for what the market was filled with.
+    pub by: Option<AccountId>,
     /// What the producer is told.
     pub reason: String,
 }
@@ -74,8 +76,10 @@ pub enum Edit {
     Name,
     /// Its pictures.
     Images,
-    /// What it says about itself: description, ingredients, certificates, origin.
+    /// What it says about itself: kind, size, content, description, ingredients, storage, nitrogen.
     Claims,
+    /// What it weighs with its packing, for the carrier.
+    Weight,
     /// Its price.
     Price,
     /// Its stock.
@@ -117,15 +121,15 @@ impl ListingState {
         }
     }
 
-    /// The operator `by` approves what is in review.
-    pub fn approve(self, at: OffsetDateTime, by: i64) -> Result<ListingState, InvalidTransition> {
+    /// The reviewer `by` approves what is in review.
+    pub fn approve(self, at: OffsetDateTime, by: AccountId) -> Result<ListingState, InvalidTransition> {
         match self {
-            ListingState::InReview { .. } => Ok(ListingState::Published { approval: Approval { at, by } }),
+            ListingState::InReview { .. } => Ok(ListingState::Published { approval: Approval { at, by: Some(by) } }),
             other => Err(other.cannot_become("published")),
         }
     }
 
-    /// The operator sends what is in review back to its producer with a reason.
+    /// The reviewer sends what is in review back to its producer with a reason.
     pub fn send_back(self, objection: Objection) -> Result<ListingState, InvalidTransition> {
         match self {
             ListingState::InReview { .. } => Ok(ListingState::Draft { sent_back: Some(objection) }),
@@ -160,7 +164,7 @@ impl ListingState {
     /// The state after the producer changed something at `at`.
     ///
     /// Changing what a reviewer approved sends a published or paused listing back to review, and renews the time of
-    /// one that waits there; price and stock change no state. A listing taken down cannot be edited.
+    /// one that waits there; weight, price and stock change no state. A listing taken down cannot be edited.
     pub fn edit(self, edits: &[Edit], at: OffsetDateTime) -> Result<ListingState, InvalidTransition> {
         let reviewed = edits.iter().any(|edit| edit.needs_review());
         match self {
@@ -184,10 +188,11 @@ mod tests {
     use super::*;
 
     const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
-    const APPROVAL: Approval = Approval { at: AT, by: 7 };
+    const BY: AccountId = AccountId::new(7);
+    const APPROVAL: Approval = Approval { at: AT, by: Some(BY) };
 
     fn objection() -> Objection {
-        Objection { at: AT, by: 7, reason: "ảnh của người khác".to_owned() }
+        Objection { at: AT, by: Some(BY), reason: "ảnh của người khác".to_owned() }
     }
 
     fn every_listing() -> [ListingState; 5] {
@@ -202,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_listing_is_reviewed_before_it_is_for_sale() {
-        let published = ListingState::Draft { sent_back: None }.submit(AT).and_then(|listing| listing.approve(AT, 7));
+        let published = ListingState::Draft { sent_back: None }.submit(AT).and_then(|listing| listing.approve(AT, BY));
         assert_eq!(published, Ok(ListingState::Published { approval: APPROVAL }));
         let paused = published.and_then(|listing| listing.pause(AT));
         assert_eq!(paused.and_then(ListingState::resume), Ok(ListingState::Published { approval: APPROVAL }));
@@ -215,7 +220,7 @@ mod tests {
             every_listing().map(|listing| step(listing).is_ok())
         };
         assert_eq!(can(|listing| listing.submit(AT)), [true, false, false, false, false]);
-        assert_eq!(can(|listing| listing.approve(AT, 7)), [false, true, false, false, false]);
+        assert_eq!(can(|listing| listing.approve(AT, BY)), [false, true, false, false, false]);
         assert_eq!(can(|listing| listing.send_back(objection())), [false, true, false, false, false]);
         assert_eq!(can(|listing| listing.pause(AT)), [false, false, true, false, false]);
         assert_eq!(can(ListingState::resume), [false, false, false, true, false]);
@@ -236,9 +241,9 @@ mod tests {
     }
 
     #[test]
-    fn price_and_stock_need_no_review() {
+    fn price_stock_and_weight_need_no_review() {
         for listing in every_listing().into_iter().take(4) {
-            assert_eq!(listing.clone().edit(&[Edit::Price, Edit::Stock], AT), Ok(listing));
+            assert_eq!(listing.clone().edit(&[Edit::Price, Edit::Stock, Edit::Weight], AT), Ok(listing));
         }
         assert!(every_listing()[4].clone().edit(&[Edit::Stock], AT).is_err());
     }

@@ -1,7 +1,78 @@
-//! The port of a producer's own place: profile, pick-up address, delivery prices, holiday pause.
+//! The port of a producer's own place: what is to be done today, profile, delivery prices, holiday pause.
+
+use std::convert::Infallible;
 
 use async_trait::async_trait;
 
+use super::workshop_form::{About, Delivery, Pause};
+use crate::{checkout::place::Place, failure::Failure, identity::party::ProducerStaff};
+
+/// What waits for the producer's hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Today {
+    /// Orders that are paid and that the producer has not taken on.
+    pub to_confirm: u64,
+    /// Orders taken on and not packed.
+    pub to_pack: u64,
+    /// Transfers that did not fit and that nobody has looked at.
+    pub money: u64,
+    /// Listings that a reviewer sent back.
+    pub sent_back: u64,
+    /// Listings that wait for a reviewer.
+    pub in_review: u64,
+    /// Listings published, with no unit left to sell.
+    pub sold_out: u64,
+    /// All listings.
+    pub products: u64,
+}
+
+/// Where shoppers' money goes. Only the operator changes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payee {
+    /// The bank's identification number.
+    pub bank_bin: String,
+    /// The account.
+    pub account: String,
+    /// Whose it is, as the bank writes it.
+    pub holder: String,
+}
+
+/// A producer as it sees itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its address: `/co-so/{slug}`.
+    pub slug: String,
+    /// Its legal name.
+    pub name: String,
+    /// The village's name.
+    pub village: String,
+    /// `household`, `company` or `cooperative`.
+    pub legal_form: String,
+    /// Registration or tax number.
+    pub registration: String,
+    /// What it says of itself.
+    pub about: About,
+    /// Where it is; unknown until it was told by a name of today.
+    pub place: Option<Place>,
+    /// How it delivers.
+    pub delivery: Delivery,
+    /// Its holiday, unless that is over.
+    pub pause: Option<Pause>,
+    /// Where its money goes, if the operator has said so.
+    pub payee: Option<Payee>,
+}
+
 /// What a producer says of itself.
 #[async_trait]
-pub trait Workshops: Send + Sync {}
+pub trait Workshops: Send + Sync {
+    /// What is to be done.
+    async fn today(&self, who: &ProducerStaff) -> Result<Today, Failure<Infallible>>;
+    /// The producer's own profile.
+    async fn profile(&self, who: &ProducerStaff) -> Result<Profile, Failure<Infallible>>;
+    /// Changes what the producer says of itself and where it is.
+    async fn introduce(&self, who: &ProducerStaff, about: About, place: &Place) -> Result<(), Failure<Infallible>>;
+    /// Changes how the producer delivers. Orders that were placed keep their price.
+    async fn deliver(&self, who: &ProducerStaff, delivery: Delivery) -> Result<(), Failure<Infallible>>;
+    /// Closes the workshop until a day, or opens it again.
+    async fn rest(&self, who: &ProducerStaff, pause: Option<Pause>) -> Result<(), Failure<Infallible>>;
+}

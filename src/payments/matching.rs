@@ -209,6 +209,12 @@ impl PaymentState {
     pub const fn is_covered(self) -> bool {
         matches!(self, PaymentState::Paid | PaymentState::Overpaid)
     }
+
+    /// Whether nothing more is expected to happen. An expired payment is not settled: its money may still come.
+    #[must_use]
+    pub const fn is_settled(self) -> bool {
+        !matches!(self, PaymentState::Awaiting | PaymentState::Underpaid | PaymentState::Expired)
+    }
 }
 
 impl fmt::Display for PaymentState {

@@ -1,7 +1,11 @@
 //! Cashless payment: VietQR, transfers and their matching.
 
+pub mod desk;
 pub mod matching;
+pub mod proof;
+pub mod purchase;
 pub mod reference;
 pub mod sepay;
 pub mod service;
+pub mod settling;
 pub mod vietqr;

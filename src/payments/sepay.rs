@@ -140,8 +140,10 @@ impl SepayEvent {
     }
 }
 
+/// A text that says something, without control characters: PostgreSQL keeps no NUL, and no bank means one.
 fn given(text: Option<String>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty())
+    let text: String = text?.chars().filter(|c| !c.is_control()).collect();
+    Some(text).filter(|text| !text.trim().is_empty())
 }
 
 /// The identity of a transfer across all sources: equal texts, one transfer (`domain.md`, *One transfer is one

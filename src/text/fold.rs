@@ -71,6 +71,13 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// Whether a text may be a slug: small Latin letters, digits and hyphens. What is not needs no look into a database.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    plain && (1..=2 * SLUG_CHARS_MAX).contains(&text.len())
+}
+
 fn separated(text: &str, separator: char, keep: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
@@ -147,6 +154,14 @@ mod tests {
         assert_eq!(slug("Nước mắm Hải Hậu"), "nuoc-mam-hai-hau");
         assert_eq!(slug("漁港 ĐỎ"), "do");
         assert_eq!(slug("漁港"), "");
+    }
+
+    #[test]
+    fn a_slug_is_told_from_what_is_none() {
+        assert!(is_slug(&slug("Nước mắm 30°N")) && is_slug("a-2"));
+        for text in ["", "A", "nước", "a b", "a\u{0}", "a/b", "%", &"a".repeat(161)] {
+            assert!(!is_slug(text), "{text}");
+        }
     }
 
     #[test]

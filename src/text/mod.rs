@@ -5,5 +5,5 @@ pub mod fold;
 pub mod telex;
 
 pub use collate::{compare, compare_people, given_name};
-pub use fold::{exact, fold, nfc, slug, tidy_line, tidy_text};
+pub use fold::{exact, fold, is_slug, nfc, slug, tidy_line, tidy_text};
 pub use telex::decode_typing;

@@ -8,6 +8,7 @@
 mod bench;
 mod build;
 mod bundle;
+mod market;
 mod process;
 mod serve;
 mod test;

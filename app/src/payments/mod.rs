@@ -1,6 +1,12 @@
 //! Paying by transfer and seeing the money, as people see it.
 
+#[cfg(target_arch = "wasm32")]
+mod browser;
+mod desk_page;
+mod desk_views;
+pub mod islands;
 mod pages;
 pub mod routes;
+mod views;
 
 pub use routes::ROUTES;

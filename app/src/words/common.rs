@@ -34,11 +34,16 @@ pub struct Common {
     pub gone_text: &'static str,
     pub incident: &'static str,
     pub incident_text: fn(&str) -> String,
+    /// Title and text for an HTTP status that no page has words of its own for.
+    pub status: fn(u16) -> (&'static str, &'static str),
     pub faults_title: fn(usize) -> String,
     pub nothing_lost: &'static str,
     pub optional: &'static str,
     pub required_fault: &'static str,
     pub illustration: &'static str,
+    pub pages: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
     pub offices: Offices,
 }
 
@@ -98,11 +103,24 @@ pub const VIETNAMESE: Common = Common {
     incident_text: |id| {
         format!("Lỗi ở phía chúng tôi; những gì đã gửi trước đó vẫn được giữ. Khi liên hệ, xin cho biết mã {id}.")
     },
+    status: |status| match status {
+        403 => ("Chợ không nhận lần gửi này", "Biểu mẫu không đến từ trang của chợ. Xin mở lại trang rồi gửi lần nữa."),
+        404 => ("Không có trang này", "Địa chỉ có thể đã gõ nhầm, hoặc trang không dành cho bạn."),
+        405 => ("Trang này không nhận kiểu yêu cầu đó", "Xin quay lại trang trước rồi thử lại."),
+        408 => ("Gửi lâu quá", "Mạng có thể đang yếu; chưa có gì được lưu. Xin thử lại."),
+        413 => ("Gửi nhiều quá", "Nội dung hoặc ảnh vượt mức chợ nhận được. Xin bớt lại rồi gửi lần nữa."),
+        429 => ("Thử nhiều lần quá", "Xin đợi vài phút rồi thử lại."),
+        503 => ("Chợ đang bận", "Chợ chưa trả lời kịp. Xin thử lại sau ít phút."),
+        _ => ("Chợ không đọc được yêu cầu này", "Xin quay lại trang trước, xem lại rồi thử lần nữa."),
+    },
     faults_title: |count| format!("Còn {count} chỗ cần sửa"),
     nothing_lost: "Những gì bạn đã điền vẫn còn nguyên bên dưới.",
     optional: "(không bắt buộc)",
     required_fault: "Xin điền mục này.",
     illustration: "Tranh minh họa",
+    pages: "Các trang",
+    previous: "Trước",
+    next: "Sau",
     offices: Offices {
         workshop: "Xưởng của tôi",
         today: "Hôm nay",
@@ -159,11 +177,27 @@ pub const ENGLISH: Common = Common {
     incident_text: |id| {
         format!("The fault is ours; what you sent before is safe. If you write to us, please name {id}.")
     },
+    status: |status| match status {
+        403 => (
+            "The market did not take this",
+            "The form did not come from a page of the market. Please open the page and send it again.",
+        ),
+        404 => ("There is no such page", "The address may be mistyped, or the page is not yours to see."),
+        405 => ("This page does not take that kind of request", "Please go back and try again."),
+        408 => ("It took too long to arrive", "The network may be weak; nothing was saved. Please try again."),
+        413 => ("That is too much", "The text or the photos are larger than the market takes. Please send less."),
+        429 => ("Too many attempts", "Please wait a few minutes and try again."),
+        503 => ("The market is busy", "It did not answer in time. Please try again in a few minutes."),
+        _ => ("The market could not read this request", "Please go back, look it over and try again."),
+    },
     faults_title: |count| if count == 1 { "One thing to mend".into() } else { format!("{count} things to mend") },
     nothing_lost: "What you typed is still there below.",
     optional: "(optional)",
     required_fault: "Please fill this in.",
     illustration: "Illustration",
+    pages: "Pages",
+    previous: "Previous",
+    next: "Next",
     offices: Offices {
         workshop: "My workshop",
         today: "Today",

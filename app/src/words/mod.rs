@@ -1,5 +1,6 @@
 //! Every text that people read, in both languages. Complete by construction: a language is a value of the same struct.
 
+pub mod calendar;
 pub mod catalogue;
 pub mod checkout;
 pub mod common;
@@ -16,6 +17,7 @@ use shop::language::Language;
 /// All texts of one language, by domain.
 pub struct Words {
     pub common: common::Common,
+    pub calendar: calendar::Calendar,
     pub catalogue: catalogue::Catalogue,
     pub checkout: checkout::Checkout,
     pub cooperative: cooperative::Cooperative,
@@ -29,6 +31,7 @@ pub struct Words {
 
 static VIETNAMESE: Words = Words {
     common: common::VIETNAMESE,
+    calendar: calendar::VIETNAMESE,
     catalogue: catalogue::VIETNAMESE,
     checkout: checkout::VIETNAMESE,
     cooperative: cooperative::VIETNAMESE,
@@ -42,6 +45,7 @@ static VIETNAMESE: Words = Words {
 
 static ENGLISH: Words = Words {
     common: common::ENGLISH,
+    calendar: calendar::ENGLISH,
     catalogue: catalogue::ENGLISH,
     checkout: checkout::ENGLISH,
     cooperative: cooperative::ENGLISH,

@@ -1,11 +1,15 @@
-use std::sync::Arc;
+use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{ServiceExt, extract::Request, serve::ListenerExt};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
 use tower::{Layer, util::MapRequestLayer};
 
-use super::{CommandError, open_database};
+use super::{CommandError, migrated};
 use crate::{
     clock::SystemClock,
+    database::Database,
+    demo,
     http::{language::take_language, router::router},
     jobs,
     random::SystemRandomness,
@@ -13,23 +17,67 @@ use crate::{
     state::Market,
 };
 
+/// How long requests that are being answered are waited for when the market closes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub async fn serve(settings: Settings) -> Result<(), CommandError> {
-    let database = open_database(&settings).await?;
-    let listener = tokio::net::TcpListener::bind(settings.listen_addr).await?;
+    let settings = settings.with_secret_key(&SystemRandomness)?;
+    let database = migrated(&settings).await?;
+    refuse_demo(&settings, &database).await?;
+    let listener = tokio::net::TcpListener::bind(settings.listen_addr)
+        .await
+        .map_err(|error| format!("LISTEN_ADDR {}: {error}", settings.listen_addr))?;
     tracing::info!(address = %settings.public_url, "the market is open");
     let market = Market::new(settings, database, Arc::new(SystemClock), Arc::new(SystemRandomness));
     jobs::start(&market);
-    let service = MapRequestLayer::new(take_language).layer(router(market));
+    let service = MapRequestLayer::new(take_language).layer(router(&market));
     // Without TCP_NODELAY every page on a kept connection waits 40 ms for the client's acknowledgement.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
-    axum::serve(listener, ServiceExt::<Request>::into_make_service(service))
-        .with_graceful_shutdown(stop_signal())
-        .await?;
+    let make_service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
+    let stopping = market.stopping.clone();
+    let served =
+        axum::serve(listener, make_service).with_graceful_shutdown(close_on_signal(stopping.clone())?).into_future();
+    tokio::select! {
+        done = served => done?,
+        () = run_out(stopping) => tracing::warn!("some requests were still being answered; the market closes anyway"),
+    }
+    tracing::info!("the market is closed");
     Ok(())
 }
 
-async fn stop_signal() {
-    let _ = tokio::signal::ctrl_c().await;
+/// The demo's passwords and secrets are printed in our documents: never where strangers can reach them.
+async fn refuse_demo(settings: &Settings, database: &Database) -> Result<(), CommandError> {
+    if settings.on_loopback() {
+        return Ok(());
+    }
+    if let Some(name) = settings.demo_secret() {
+        return Err(format!("{name} is the demo's secret, which everyone knows: choose another").into());
+    }
+    if demo::has_accounts(database).await? {
+        return Err("this database holds the demo's accounts, whose password everyone knows: \
+                    serve it on loopback only (PUBLIC_URL and LISTEN_ADDR), or begin with a new database"
+            .into());
+    }
+    Ok(())
+}
+
+/// Waits for SIGINT or SIGTERM, then tells everything that waits that the market closes.
+fn close_on_signal(stopping: CancellationToken) -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("the market closes");
+        stopping.cancel();
+    })
+}
+
+async fn run_out(stopping: CancellationToken) {
+    stopping.cancelled().await;
+    tokio::time::sleep(PATIENCE).await;
 }

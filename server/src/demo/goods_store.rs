@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
-use shop::{clock::VIETNAM, text};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait};
+use shop::{catalogue::listing_search::SearchWords, clock::VIETNAM};
 use time::{Duration, OffsetDateTime, Time};
 
 use super::{
-    data::{Demo, Illustration, Product},
+    data::{self, Demo, Illustration, Product},
     people_store::{People, unknown},
 };
 use crate::{
@@ -76,6 +76,14 @@ async fn insert_pictures(
     Ok(keys)
 }
 
+/// The kinds of goods a market begins with, if it has none: a real market begins with the demo's.
+pub async fn insert_missing_categories(transaction: &DatabaseTransaction) -> Result<(), Fault> {
+    if category::Entity::find().count(transaction).await? == 0 {
+        insert_categories(transaction, &data::read()?).await?;
+    }
+    Ok(())
+}
+
 async fn insert_categories(transaction: &DatabaseTransaction, data: &Demo) -> Result<BTreeMap<String, i64>, DbErr> {
     let mut keys = BTreeMap::new();
     for category in &data.categories {
@@ -101,7 +109,8 @@ fn product_row(
 ) -> Result<product::ActiveModel, Fault> {
     let producer = *people.producers.get(&item.producer).ok_or_else(|| unknown("producer", &item.code))?;
     let words = search_words(data, item);
-    let at = Some(to_ms(now)).filter(|_| item.listed);
+    // What is not listed is a draft that was sent back with the reason.
+    let reviewed = Some(to_ms(now)).filter(|_| item.listed || item.unlisted_why.is_some());
     Ok(product::ActiveModel {
         slug: Set(item.slug.clone()),
         producer_id: Set(producer),
@@ -113,12 +122,12 @@ fn product_row(
         storage: Set(item.storage_vi.clone().unwrap_or_default()),
         nitrogen_g_per_l: Set(item.nitrogen_g_per_l),
         state: Set(if item.listed { "published" } else { "draft" }.into()),
-        submitted_at: Set(at),
-        reviewed_at: Set(at),
+        submitted_at: Set(reviewed.filter(|_| item.listed)),
+        reviewed_at: Set(reviewed),
         reviewed_by: Set(None),
         state_note: Set(item.unlisted_why.clone().unwrap_or_default()),
-        search_exact: Set(text::exact(&words)),
-        search_folded: Set(text::fold(&words)),
+        search_exact: Set(words.exact),
+        search_folded: Set(words.folded),
         version: Set(version),
         created_at: Set(to_ms(now)),
         updated_at: Set(to_ms(now)),
@@ -126,21 +135,17 @@ fn product_row(
     })
 }
 
-fn search_words(data: &Demo, item: &Product) -> String {
+fn search_words(data: &Demo, item: &Product) -> SearchWords {
     let producer = data.producers.iter().find(|producer| producer.code == item.producer);
     let village = producer.and_then(|producer| data.villages.iter().find(|village| village.slug == producer.village));
     let category = data.categories.iter().find(|category| Some(&category.slug) == item.category.as_ref());
-    [
-        Some(item.name_vi.as_str()),
-        Some(item.name_en.as_str()),
-        producer.map(|producer| producer.name.as_str()),
-        village.map(|village| village.name.as_str()),
-        category.map(|category| category.name_vi.as_str()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" ")
+    SearchWords::of(&[
+        &item.name_vi,
+        &item.name_en,
+        producer.map_or("", |producer| &producer.name),
+        village.map_or("", |village| &village.name),
+        category.map_or("", |category| &category.name_vi),
+    ])
 }
 
 async fn insert_variant(transaction: &DatabaseTransaction, item: &Product, product: i64) -> Result<(), DbErr> {

@@ -5,7 +5,9 @@ pub mod data;
 mod goods_store;
 mod people_store;
 
-use crate::{fault::Fault, identity::password, media::blobs::Blobs, state::Market};
+use crate::{database::Database, fault::Fault, identity::password, media::blobs::Blobs, state::Market};
+
+pub use goods_store::insert_missing_categories;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "demo-cho-lang";
@@ -17,6 +19,11 @@ pub enum Loaded {
     Filled,
     /// The market held something; nothing was changed.
     Unchanged,
+}
+
+/// Whether the database holds accounts of the demo, whose password everyone knows.
+pub async fn has_accounts(database: &Database) -> Result<bool, Fault> {
+    people_store::has_accounts(database).await
 }
 
 /// Fills an empty market with the demo, pictures included.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 use shop::identity::phone::Phone;
 use time::OffsetDateTime;
 
@@ -27,6 +30,10 @@ pub struct People {
 pub async fn is_filled(database: &Database) -> Result<bool, Fault> {
     Ok(account::Entity::find().count(database.read()).await? + producer::Entity::find().count(database.read()).await?
         > 0)
+}
+
+pub async fn has_accounts(database: &Database) -> Result<bool, Fault> {
+    Ok(account::Entity::find().filter(account::Column::Demo.eq(true)).count(database.read()).await? > 0)
 }
 
 pub async fn insert(

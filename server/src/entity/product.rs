@@ -19,6 +19,7 @@ pub struct Model {
     pub reviewed_at: Option<i64>,
     pub reviewed_by: Option<i64>,
     pub state_note: String,
+    pub paused_at: Option<i64>,
     pub search_exact: String,
     pub search_folded: String,
     pub version: i64,

@@ -21,10 +21,19 @@ struct Built {
     file: String,
 }
 
-/// Reads the manifest of the bundle. Without one (a test of pages alone) the addresses are empty.
+/// Reads the manifest of the bundle. Without one (a test of pages alone) there are no files.
+fn manifest() -> BTreeMap<String, Built> {
+    Site::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
+}
+
+/// The address of one built file by its name in the sources.
+pub fn address(name: &str) -> Option<String> {
+    manifest().get(name).map(|built| format!("/{}", built.file))
+}
+
+/// The addresses that every page needs.
 pub fn addresses() -> Assets {
-    let manifest: BTreeMap<String, Built> =
-        Site::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
+    let manifest = manifest();
     let address = |name: &str| manifest.get(name).map(|built| format!("/{}", built.file)).unwrap_or_default();
     Assets {
         css: address("shop.css"),

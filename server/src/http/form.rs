@@ -53,7 +53,14 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
         let body = axum::body::to_bytes(request.into_body(), BYTES_MAX)
             .await
-            .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+            .map_err(|error| status_of(&error).into_response())?;
         Ok(Self(url::form_urlencoded::parse(&body).into_owned().collect()))
     }
+}
+
+/// Why a body could not be read: too much of it, or it did not arrive in time.
+fn status_of(error: &axum::Error) -> StatusCode {
+    let too_large =
+        std::error::Error::source(error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+    if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::REQUEST_TIMEOUT }
 }

@@ -5,9 +5,10 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use shop::identity::party::SignedIn;
+use shop::identity::party::{KeyHolder, SignedIn};
 
 use super::visit::Visit;
+use crate::random::hashed;
 
 /// What the door says.
 pub enum Door {
@@ -31,6 +32,13 @@ pub fn door(audience: Audience, who: Option<&SignedIn>) -> Door {
         Some(who) if allowed(who) => Door::Open,
         Some(_) => Door::Hidden,
     }
+}
+
+/// Whoever came with a key in the address (`khoa`). A key is long enough for nobody to guess; anything shorter is none.
+pub fn key_holder(uri: &Uri) -> Option<KeyHolder> {
+    let query = uri.query()?.as_bytes();
+    let (_, key) = url::form_urlencoded::parse(query).find(|(name, _)| name == "khoa")?;
+    (16..=200).contains(&key.len()).then(|| KeyHolder { hash: hashed(&key) })
 }
 
 /// 303 to the sign-in page, which leads back here.

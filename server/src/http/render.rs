@@ -5,8 +5,9 @@ use std::sync::Arc;
 use app::{
     app::document,
     form::{Filled, OnceToken},
+    problem::Status,
     routes::Audience,
-    site::{Reply, Site},
+    site::{CategoryLink, Reply, Site},
 };
 use axum::{
     body::Body,
@@ -20,13 +21,17 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use shop::failure::IncidentId;
 
 use super::{
-    guard::{Door, door, to_sign_in},
+    guard::{Door, door, key_holder, to_sign_in},
+    menu,
     visit::Visit,
 };
 use crate::{random::token, state::Market};
 
 /// No page is larger; one that were would be cut.
-const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+pub const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// An address that no page has.
+const NOWHERE: &str = "/khong-co";
 
 /// Tells Leptos which executor runs its futures. Once for the process; again does nothing.
 pub fn prepare() {
@@ -52,23 +57,41 @@ pub async fn show_again(market: &Market, visit: &Visit, uri: &Uri, filled: Fille
     response
 }
 
+/// Where someone goes who may not send a form: to sign in, or where there is nothing.
+pub async fn turned_away(market: &Market, visit: &Visit, uri: &Uri) -> Response {
+    if visit.who.is_none() { to_sign_in(visit, uri) } else { not_found(market, visit).await }
+}
+
 /// The page that says there is no such page.
 pub async fn not_found(market: &Market, visit: &Visit) -> Response {
-    page(market, Audience::Visitor, visit, &Uri::from_static("/khong-co"), None).await
+    instead(market, visit, || {}).await
 }
 
 /// The page that tells of an incident by its number: 500.
 pub async fn incident(market: &Market, visit: &Visit, id: IncidentId) -> Response {
-    let provide = provider(market.clone(), visit.clone(), Uri::from_static("/khong-co"), None);
-    let with_incident = move || {
+    instead(market, visit, move || provide_context(id.clone())).await
+}
+
+/// The page that says in words why there is no answer.
+pub async fn problem(market: &Market, visit: &Visit, status: StatusCode) -> Response {
+    instead(market, visit, move || provide_context(Status(status.as_u16()))).await
+}
+
+/// A page instead of the one that was asked for. It stands at an address that no page has; the visit's own address is
+/// what its links to the other language are made of.
+async fn instead(market: &Market, visit: &Visit, tell: impl Fn() + Clone + Send + Sync + 'static) -> Response {
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), visit.uri.clone(), None, menu);
+    let provide_all = move || {
         provide();
-        provide_context(id.clone());
+        tell();
     };
-    respond(with_incident, &Uri::from_static("/khong-co"), Audience::Visitor).await
+    respond(provide_all, &Uri::from_static(NOWHERE), Audience::Visitor).await
 }
 
 async fn page(market: &Market, audience: Audience, visit: &Visit, uri: &Uri, filled: Option<Filled>) -> Response {
-    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled);
+    let menu = menu::categories(market, visit.language).await;
+    let provide = provider(market.clone(), visit.clone(), uri.clone(), filled, menu);
     respond(provide, uri, audience).await
 }
 
@@ -91,8 +114,10 @@ fn provider(
     visit: Visit,
     uri: Uri,
     filled: Option<Filled>,
+    categories: Arc<Vec<CategoryLink>>,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
     let once = OnceToken(token(&*market.random));
+    let key_holder = key_holder(&uri);
     move || {
         provide_context(Site {
             language: visit.language,
@@ -100,9 +125,10 @@ fn provider(
             query: uri.query().unwrap_or_default().to_owned(),
             public_url: market.settings.public_url.clone(),
             demo: market.demo,
+            contact: market.settings.mail_from.to_string(),
             assets: market.assets.clone(),
             who: visit.who.clone(),
-            categories: Arc::default(),
+            categories: categories.clone(),
             now: market.clock.now(),
         });
         provide_context(once.clone());
@@ -112,6 +138,9 @@ fn provider(
         }
         if let Some(visitor) = visit.known_visitor() {
             provide_context(visitor);
+        }
+        if let Some(key_holder) = key_holder.clone() {
+            provide_context(key_holder);
         }
         if let Some(who) = &visit.who {
             provide_context(who.clone());

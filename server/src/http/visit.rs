@@ -1,8 +1,10 @@
 //! Who visits, in which language: read once for each request.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::request::Parts,
+    http::{Uri, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -11,13 +13,17 @@ use shop::{
     language::Language,
 };
 
-use super::cookies;
+use super::{client, cookies};
 use crate::{random::hashed, state::Market};
 
-/// The visit a request belongs to.
-#[derive(Clone, Debug)]
+/// The visit a request belongs to. Not for logs: it holds the cookies.
+#[derive(Clone, Default)]
 pub struct Visit {
     pub language: Language,
+    /// What was asked for, without the language's prefix.
+    pub uri: Uri,
+    /// Where the request came from.
+    pub address: Option<IpAddr>,
     pub who: Option<SignedIn>,
     /// The session cookie, for signing out.
     pub session: Option<String>,
@@ -42,7 +48,9 @@ pub async fn read(State(market): State<Market>, mut request: Request, next: Next
         Some(token) => market.identity.whose(&Anyone, token).await.ok().flatten(),
         None => None,
     };
-    request.extensions_mut().insert(Visit { language, who, session, visitor });
+    let uri = request.uri().clone();
+    let address = client::address(request.extensions(), request.headers(), &market.settings.trusted_proxies);
+    request.extensions_mut().insert(Visit { language, uri, address, who, session, visitor });
     next.run(request).await
 }
 
@@ -50,11 +58,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self {
-            language: Language::default(),
-            who: None,
-            session: None,
-            visitor: None,
-        }))
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }

@@ -1,4 +1,10 @@
-//! Live, run.
+//! Livestreams, run.
 
+mod calendar_file;
 pub mod forms;
+mod goods_store;
+mod plan_store;
+mod row;
 pub mod service;
+mod store;
+mod studio_store;

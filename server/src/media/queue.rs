@@ -27,18 +27,28 @@ pub fn wake() {
     WAITING.notify_one();
 }
 
-/// Works as long as the process runs.
+/// Works until the market closes.
 pub async fn run(market: Market) {
-    loop {
-        if let Err(fault) = drain(&market).await {
+    while !market.stopping.is_cancelled() {
+        let round = market.clone();
+        // In a task of its own, so that a panic ends this round and not the job.
+        let woken = match tokio::spawn(async move { drain(&round).await }).await {
+            Ok(Ok(())) => true,
             // What broke stays due: it is tried again a few times, not at once.
-            fault.report();
-            tokio::time::sleep(POLL).await;
-        } else {
-            // Woken or not, the rows are looked at.
-            let _ = tokio::time::timeout(POLL, WAITING.notified()).await;
+            Ok(Err(fault)) => report(&fault),
+            Err(panic) => report(&Fault::outside("making files of pictures", panic)),
+        };
+        tokio::select! {
+            () = WAITING.notified(), if woken => {}
+            () = tokio::time::sleep(POLL) => {}
+            () = market.stopping.cancelled() => {}
         }
     }
+}
+
+fn report(fault: &Fault) -> bool {
+    fault.report();
+    false
 }
 
 /// Makes all files that are due.

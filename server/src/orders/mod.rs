@@ -1,4 +1,9 @@
 //! Orders, run.
 
 pub mod forms;
+pub mod keys;
+mod lookup_store;
+mod row;
 pub mod service;
+mod step_store;
+mod store;

@@ -2,15 +2,25 @@
 //! machine and on what else it does.
 
 mod build;
+mod bytes;
+mod pages;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Result, bail};
 
-use crate::process::say;
+use crate::{process::say, workspace::target};
+
+/// How often each thing is measured; the median is told.
+const ROUNDS: usize = 5;
 
 type Bench = (&'static str, fn() -> Result<()>);
 
 /// Every measurement by its name.
-const BENCHES: &[Bench] = &[("build", build::measure)];
+const BENCHES: &[Bench] = &[("pages", pages::measure), ("bytes", bytes::measure), ("build", build::measure)];
 
 /// Runs the named measurement, or all.
 pub fn bench(name: Option<&str>) -> Result<()> {
@@ -24,4 +34,43 @@ pub fn bench(name: Option<&str>) -> Result<()> {
         measure()?;
     }
     Ok(())
+}
+
+/// The middle one; nothing measured is nothing.
+fn median<T: Copy + Default + PartialOrd>(mut measured: Vec<T>) -> T {
+    measured.sort_by(|left, right| left.partial_cmp(right).unwrap_or(std::cmp::Ordering::Equal));
+    measured.get(measured.len() / 2).copied().unwrap_or_default()
+}
+
+/// A folder for one measurement, empty at its begin and gone at its end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn make(name: &str) -> Result<Self> {
+        let folder = target().join("bench").join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        assert_eq!(median(vec![9, 1, 5]), 5);
+        assert_eq!(median(Vec::<u8>::new()), 0);
+    }
 }

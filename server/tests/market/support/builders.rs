@@ -1,6 +1,9 @@
 //! Rows that tests start from.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+};
 use server::{
     entity::{
         account, category, cooperative, delivery_price, membership, payee_account, producer, product, stock, variant,
@@ -18,6 +21,7 @@ pub const PASSWORD: &str = "demo-cho-lang";
 /// A producer with one published product.
 pub struct Stall {
     pub producer: i64,
+    pub category: i64,
     pub product: i64,
     pub variant: i64,
 }
@@ -84,7 +88,7 @@ impl TestShop {
         }
         let (product, variant) =
             self.product(producer, category, &format!("{slug}-mam"), "Nước mắm nguyên chất 30°N", 95_000, 50).await;
-        Stall { producer, product, variant }
+        Stall { producer, category, product, variant }
     }
 
     /// One more published product with one variant.
@@ -144,6 +148,12 @@ impl TestShop {
             .await
             .unwrap();
         (product, variant)
+    }
+
+    /// Moves a product to another state, whatever it was.
+    pub async fn set_state(&self, product: i64, state: &str) {
+        let changed = product::ActiveModel { id: Unchanged(product), state: Set(state.into()), ..Default::default() };
+        changed.update(self.market.database.writer()).await.unwrap();
     }
 
     /// An account with [`PASSWORD`].

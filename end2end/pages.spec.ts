@@ -1,0 +1,63 @@
+/** Every page of the route table: accessible, in its language, without an error in the console, and looked at. */
+
+import type { BrowserContext, Page } from "@playwright/test";
+import routes from "./support/routes.json" with { type: "json" };
+import { expectAccessible } from "./support/access";
+import { expectEnglish } from "./support/language";
+import { expect, test } from "./support/market";
+import { buy } from "./support/buying";
+import { COOPERATIVE, OPERATOR, PRODUCER, signedIn } from "./support/people";
+
+type Route = (typeof routes)[number];
+
+const ACCOUNTS: Record<string, string> = { Producer: PRODUCER, Cooperative: COOPERATIVE, Operator: OPERATOR };
+const open = routes.filter(({ audience }) => audience === "Public" || audience === "Visitor");
+
+for (const language of ["vi", "en"]) {
+  for (const route of open) {
+    test(`${language} ${route.path} can be used by all`, async ({ page }) => {
+      await look(page, language, route.example, route.path);
+    });
+  }
+  for (const audience of Object.keys(ACCOUNTS)) {
+    test(`${language} pages for ${audience} can be used by all`, async ({ browser, market, contextOptions }, test) => {
+      test.setTimeout(120_000);
+      const context = await signedIn(browser, market, ACCOUNTS[audience], contextOptions);
+      await lookAtAll(context, language, routes.filter((route) => route.audience === audience));
+      await context.close();
+    });
+  }
+  test(`${language} pages that need a key can be used by all`, async ({ page, market }) => {
+    const purchase = await buy(page, market);
+    const order = await purchase.orderAddress();
+    await look(page, language, purchase.address, "/lan-mua/{code}");
+    await look(page, language, order, "/don-hang/{code}");
+  });
+}
+
+async function lookAtAll(context: BrowserContext, language: string, pages: Route[]): Promise<void> {
+  for (const route of pages) {
+    const page = await context.newPage();
+    await look(page, language, route.example, route.path);
+    await page.close();
+  }
+}
+
+async function look(page: Page, language: string, example: string, name: string): Promise<void> {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const path = language === "en" ? `/en${example === "/" ? "" : example}` : example;
+  const answer = await page.goto(path, { waitUntil: "networkidle" });
+  expect(answer?.status(), path).toBe(200);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await expect(page.locator("h1")).toHaveCount(1);
+  const file = name.replaceAll(/[{}]/g, "").replaceAll("/", "_");
+  const { width } = page.viewportSize()!;
+  await page.screenshot({ path: `screens/${width}/${language}${file}.png`, fullPage: true });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  await expectAccessible(page);
+  if (language === "en") await expectEnglish(page);
+  expect(errors, path).toEqual([]);
+}

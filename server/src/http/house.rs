@@ -1,0 +1,118 @@
+//! What stands around every address: the log, the headers, the checks at the gate, and words instead of blank errors.
+
+use std::{
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::{Body, HttpBody},
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::Response,
+};
+use futures::{FutureExt, StreamExt};
+use shop::language::Language;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use super::{
+    origin, render, security,
+    visit::{self, Visit},
+};
+use crate::{fault::Fault, state::Market};
+
+/// A page that takes longer is broken.
+const PAGE_TIME: Duration = Duration::from_secs(30);
+/// A form with photos over a weak network may take this long altogether …
+const FORM_TIME: Duration = Duration::from_secs(15 * 60);
+/// … as long as something arrives every so often.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// Puts the house around the addresses.
+pub fn around(market: &Market, addresses: Router<Market>) -> Router {
+    addresses
+        .layer(RequestBodyTimeoutLayer::new(SILENCE))
+        .layer(from_fn_with_state(market.clone(), end_streams))
+        .layer(from_fn_with_state(market.clone(), origin::check))
+        .layer(from_fn_with_state(market.clone(), say_it_in_words))
+        .layer(from_fn_with_state(market.clone(), catch))
+        .layer(from_fn_with_state(market.clone(), visit::read))
+        .layer(from_fn_with_state(security::headers(&market.settings), security::add))
+        .layer(from_fn(log))
+        .with_state(market.clone())
+}
+
+/// One line for each request: never its query or headers, where keys stand.
+async fn log(request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let language = request.extensions().get::<Language>().copied().unwrap_or_default();
+    let path = language.path(request.uri().path());
+    let response = next.run(request).await;
+    let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
+    if ["/assets/", "/anh/", "/health/"].iter().any(|quiet| path.starts_with(quiet)) {
+        tracing::debug!(%method, path, status, ms, "request");
+    } else {
+        tracing::info!(%method, path, status, ms, "request");
+    }
+    response
+}
+
+/// A panic or a page that hangs becomes a page with a number; the story is in the log.
+async fn catch(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let time = if reads { PAGE_TIME } else { FORM_TIME };
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(time, answer).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(panic)) => {
+            let id = Fault::outside("panic", story(&*panic)).report();
+            render::incident(&market, &visit, id).await
+        }
+        Err(_) => render::problem(&market, &visit, StatusCode::SERVICE_UNAVAILABLE).await,
+    }
+}
+
+/// What a panic says of itself.
+fn story(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a word".into())
+}
+
+/// Answers that a library made (no such method, too large, not readable) are blank or a line for programmers. People
+/// get a page; programs keep what they got.
+async fn say_it_in_words(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let for_programs = ["/webhooks/", "/api/", "/health/", "/assets/", "/anh/"].iter().any(|p| path.starts_with(p));
+    let response = next.run(request).await;
+    let failed = response.status().is_client_error() || response.status().is_server_error();
+    if !failed || for_programs || !is_wordless(&response) {
+        return response;
+    }
+    let (parts, _) = response.into_parts();
+    let mut page = render::problem(&market, &visit, parts.status).await;
+    for name in [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE] {
+        for value in parts.headers.get_all(&name) {
+            page.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    page
+}
+
+fn is_wordless(response: &Response) -> bool {
+    let plain = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/plain");
+    response.headers().get(header::CONTENT_TYPE).is_none_or(plain) || response.body().size_hint().exact() == Some(0)
+}
+
+/// Streams of events have no end of their own; they end when the market closes, so that closing need not wait for them.
+async fn end_streams(State(market): State<Market>, request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream")) {
+        return response;
+    }
+    let closing = market.stopping.clone().cancelled_owned();
+    response.map(|body| Body::from_stream(body.into_data_stream().take_until(closing)))
+}

@@ -1,0 +1,243 @@
+//! A producer's money: what arrived, what is awaited, and the producer's own word. Every query is the producer's own.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select, sea_query::ExprTrait,
+};
+use shop::{
+    id::{OrderId, PurchaseId},
+    identity::party::ProducerStaff,
+    money::Money,
+    orders::state::CancelReason,
+    payments::{
+        desk::{Arrival, ArrivalOrder, Desk, Outstanding, Sorted},
+        matching::{Direction, PaymentState},
+        service::{ConfirmRefusal, Confirmation},
+    },
+};
+use time::{Duration, OffsetDateTime};
+
+use super::settle_store::{self, Arrived, Owed};
+use crate::{
+    clock::{from_ms, to_ms},
+    database::{Database, named},
+    entity::{bank_transaction, payment, purchase, shop_order},
+    fault::{Fault, Halt},
+    http::once_store,
+    identity::audit_store::{self, Deed},
+};
+
+/// How many movements, and how many outstanding orders, a page shows.
+const ROWS_MAX: u64 = 200;
+/// How long an expired payment may still be confirmed from the list.
+const EXPIRED_SHOWN: Duration = Duration::days(14);
+/// Where a taken confirmation leads.
+pub const DONE: &str = "/xuong/tien?xong=1";
+
+pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime) -> Result<Desk, Fault> {
+    let moved = bank_transaction::Entity::find()
+        .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
+        .filter(bank_transaction::Column::Direction.eq(Direction::In.as_str()))
+        .order_by_desc(bank_transaction::Column::At)
+        .order_by_desc(bank_transaction::Column::Id)
+        .limit(ROWS_MAX)
+        .all(database.read())
+        .await?;
+    let awaited =
+        open_payments(who, now).order_by_asc(payment::Column::DueAt).limit(ROWS_MAX).all(database.read()).await?;
+    let counted = payment::Entity::find()
+        .filter(payment::Column::Id.is_in(moved.iter().filter_map(|row| row.payment_id)))
+        .all(database.read())
+        .await?;
+    let orders = orders(database, who, counted.iter().chain(&awaited)).await?;
+    let counted: HashMap<i64, payment::Model> = counted.into_iter().map(|row| (row.id, row)).collect();
+    let arrivals = moved.into_iter().map(|row| {
+        let payment = row.payment_id.and_then(|id| counted.get(&id));
+        arrival(row, payment, &orders)
+    });
+    let arrivals = arrivals.collect::<Result<_, _>>()?;
+    Ok(Desk { arrivals, outstanding: outstanding_of(database, awaited, &orders).await? })
+}
+
+pub async fn outstanding(
+    database: &Database,
+    who: &ProducerStaff,
+    code: &str,
+    now: OffsetDateTime,
+) -> Result<Option<Outstanding>, Fault> {
+    let order = own_order(who, code).one(database.read()).await?;
+    let Some(order) = order else { return Ok(None) };
+    let rows = open_payments(who, now).filter(payment::Column::OrderId.eq(order.id)).all(database.read()).await?;
+    let orders = HashMap::from([(order.id, order)]);
+    Ok(outstanding_of(database, rows, &orders).await?.pop())
+}
+
+/// The producer's payments that may still get money: awaited, short, or expired not long ago.
+fn open_payments(who: &ProducerStaff, now: OffsetDateTime) -> Select<payment::Entity> {
+    let own = shop_order::Entity::find()
+        .select_only()
+        .column(shop_order::Column::Id)
+        .filter(shop_order::Column::ProducerId.eq(who.producer.get()))
+        .into_query();
+    let open = payment::Column::State.is_in([PaymentState::Awaiting, PaymentState::Underpaid].map(|s| s.as_str()));
+    let lately = payment::Column::State
+        .eq(PaymentState::Expired.as_str())
+        .and(payment::Column::DueAt.gt(to_ms(now - EXPIRED_SHOWN)));
+    payment::Entity::find().filter(payment::Column::OrderId.in_subquery(own)).filter(open.or(lately))
+}
+
+fn own_order(who: &ProducerStaff, code: &str) -> Select<shop_order::Entity> {
+    shop_order::Entity::find()
+        .filter(shop_order::Column::Code.eq(code))
+        .filter(shop_order::Column::ProducerId.eq(who.producer.get()))
+}
+
+async fn orders(
+    database: &Database,
+    who: &ProducerStaff,
+    payments: impl Iterator<Item = &payment::Model>,
+) -> Result<HashMap<i64, shop_order::Model>, Fault> {
+    let rows = shop_order::Entity::find()
+        .filter(shop_order::Column::Id.is_in(payments.map(|payment| payment.order_id)))
+        .filter(shop_order::Column::ProducerId.eq(who.producer.get()))
+        .all(database.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Cancelled for another reason than the clock: it awaits nothing, and its money must go back.
+fn called_off(order: &shop_order::Model) -> bool {
+    order.state == "cancelled" && order.cancel_reason.as_deref() != Some(CancelReason::Unpaid.as_str())
+}
+
+fn arrival(
+    row: bank_transaction::Model,
+    payment: Option<&payment::Model>,
+    orders: &HashMap<i64, shop_order::Model>,
+) -> Result<Arrival, Fault> {
+    let order = payment.and_then(|payment| Some((payment, orders.get(&payment.order_id)?)));
+    let order = order.map(|(payment, order)| {
+        Ok::<_, Fault>(ArrivalOrder {
+            code: order.code.clone(),
+            state: named("payment", "state", payment.id, &payment.state)?,
+            amount: Money::dong(payment.amount),
+            received: Money::dong(payment.received),
+            cancelled: called_off(order),
+        })
+    });
+    Ok(Arrival {
+        at: from_ms(row.at),
+        amount: Money::dong(row.amount),
+        sorted: named("bank_transaction", "outcome", row.id, &row.outcome)?,
+        text: row.text,
+        note: row.note,
+        proven: row.proven_at.is_some(),
+        order: order.transpose()?,
+    })
+}
+
+async fn outstanding_of(
+    database: &Database,
+    payments: Vec<payment::Model>,
+    orders: &HashMap<i64, shop_order::Model>,
+) -> Result<Vec<Outstanding>, Fault> {
+    let with_order = |row: &payment::Model| orders.get(&row.order_id);
+    let purchases: Vec<(i64, String)> = purchase::Entity::find()
+        .select_only()
+        .columns([purchase::Column::Id, purchase::Column::BuyerName])
+        .filter(purchase::Column::Id.is_in(payments.iter().filter_map(with_order).map(|order| order.purchase_id)))
+        .into_tuple()
+        .all(database.read())
+        .await?;
+    let buyers: HashMap<i64, String> = purchases.into_iter().collect();
+    let shown = payments.into_iter().filter_map(|row| {
+        let order = orders.get(&row.order_id)?;
+        let state = match named("payment", "state", row.id, &row.state) {
+            Ok(state) => state,
+            Err(fault) => return Some(Err(fault)),
+        };
+        (!called_off(order) || state == PaymentState::Underpaid).then(|| {
+            Ok(Outstanding {
+                order: order.code.clone(),
+                buyer: buyers.get(&order.purchase_id).cloned().unwrap_or_default(),
+                reference: row.reference,
+                state,
+                amount: Money::dong(row.amount),
+                received: Money::dong(row.received),
+                due_at: from_ms(row.due_at),
+            })
+        })
+    });
+    shown.collect()
+}
+
+/// Takes the producer's word that money arrived; gives the purchase that changed. A repeated form changes nothing.
+pub async fn confirm(
+    database: &Database,
+    who: &ProducerStaff,
+    told: &Confirmation,
+    now: OffsetDateTime,
+) -> Result<Option<PurchaseId>, Halt<ConfirmRefusal>> {
+    let transaction = database.begin().await?;
+    let (owner, token) = &told.once;
+    if !once_store::keep(&transaction, owner, token, DONE, now).await? {
+        return Ok(None);
+    }
+    let order = own_order(who, &told.order).one(&transaction).await?;
+    let order = order.ok_or(Halt::Refused(ConfirmRefusal::NotFound))?;
+    let owed = settle_store::lock(&transaction, OrderId::new(order.id)).await?;
+    let owed = owed.ok_or(Halt::Refused(ConfirmRefusal::NotFound))?;
+    let state: PaymentState = named("payment", "state", owed.payment.id, &owed.payment.state)?;
+    if state.is_settled() {
+        return Err(Halt::Refused(ConfirmRefusal::Paid));
+    }
+    let bank_transaction = write_down(&transaction, who, told, &owed, now).await?;
+    let arrived = Arrived {
+        kind: Sorted::ByHand.as_str(),
+        amount: told.amount,
+        booked: now,
+        bank_transaction,
+        account: Some(who.account.get()),
+        note: told.note.clone(),
+    };
+    settle_store::count(&transaction, &owed, arrived, now).await?;
+    let deed = Deed {
+        action: "payment.confirm_by_hand",
+        subject: format!("payment:{}", owed.payment.id),
+        detail: format!("{} {}: {}", owed.order.code, told.amount.get(), told.note),
+    };
+    audit_store::record(&transaction, who.account, deed, now).await?;
+    transaction.commit().await?;
+    Ok(Some(PurchaseId::new(owed.order.purchase_id)))
+}
+
+async fn write_down(
+    transaction: &DatabaseTransaction,
+    who: &ProducerStaff,
+    told: &Confirmation,
+    owed: &Owed,
+    now: OffsetDateTime,
+) -> Result<i64, Fault> {
+    let (owner, token) = &told.once;
+    let row = bank_transaction::ActiveModel {
+        // No bank knows this row: it is as unique as the form it came with.
+        identity: Set(format!("by_hand|{}|{owner}|{token}|{}", owed.payment.reference, to_ms(now))),
+        source: Set("by_hand".to_owned()),
+        account_number: Set(owed.payment.account_number.clone()),
+        bank_reference: Set(None),
+        direction: Set(Direction::In.as_str().to_owned()),
+        amount: Set(told.amount.get()),
+        text: Set(owed.payment.reference.clone()),
+        at: Set(to_ms(now)),
+        message_id: Set(None),
+        producer_id: Set(Some(who.producer.get())),
+        payment_id: Set(Some(owed.payment.id)),
+        outcome: Set(Sorted::ByHand.as_str().to_owned()),
+        note: Set(told.note.clone()),
+        created_at: Set(to_ms(now)),
+        ..Default::default()
+    };
+    Ok(row.insert(transaction).await?.id)
+}

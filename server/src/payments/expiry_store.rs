@@ -1,0 +1,100 @@
+//! Payments for which nothing arrived in time: the order is cancelled and gives its stock back.
+//!
+//! Where some money arrived (`underpaid`) nothing expires: money must stay in sight until it is settled. The order stays
+//! placed and its hold lapses like any other, to be taken again when the rest arrives (`domain.md`, *Stock*).
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use shop::{
+    id::{OrderId, PurchaseId},
+    orders::state::CancelReason,
+    payments::matching::PaymentState,
+};
+use time::OffsetDateTime;
+
+use super::settle_store::{self, Owed};
+use crate::{
+    checkout::stock_store,
+    clock::to_ms,
+    database::Database,
+    entity::{payment, payment_event, shop_order},
+    fault::Fault,
+};
+
+/// Purchases with payments that ran out, so many at most.
+pub async fn due(database: &Database, now: OffsetDateTime, limit: u64) -> Result<Vec<PurchaseId>, Fault> {
+    let orders: Vec<i64> = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::OrderId)
+        .filter(payment::Column::State.eq(PaymentState::Awaiting.as_str()))
+        .filter(payment::Column::DueAt.lt(to_ms(now)))
+        .order_by_asc(payment::Column::DueAt)
+        .limit(limit)
+        .into_tuple()
+        .all(database.read())
+        .await?;
+    if orders.is_empty() {
+        return Ok(Vec::new());
+    }
+    let purchases: Vec<i64> = shop_order::Entity::find()
+        .select_only()
+        .column(shop_order::Column::PurchaseId)
+        .distinct()
+        .filter(shop_order::Column::Id.is_in(orders))
+        .into_tuple()
+        .all(database.read())
+        .await?;
+    Ok(purchases.into_iter().map(PurchaseId::new).collect())
+}
+
+/// Lets the payments of a purchase that ran out expire, in one transaction. `false`: there was nothing to do any more.
+pub async fn expire(database: &Database, purchase: PurchaseId, now: OffsetDateTime) -> Result<bool, Fault> {
+    let transaction = database.begin().await?;
+    let orders: Vec<i64> = shop_order::Entity::find()
+        .select_only()
+        .column(shop_order::Column::Id)
+        .filter(shop_order::Column::PurchaseId.eq(purchase.get()))
+        .order_by_asc(shop_order::Column::Id)
+        .into_tuple()
+        .all(&transaction)
+        .await?;
+    let mut expired = false;
+    for order in orders {
+        let Some(owed) = settle_store::lock(&transaction, OrderId::new(order)).await? else { continue };
+        let runs_out = owed.payment.state == PaymentState::Awaiting.as_str() && owed.payment.due_at < to_ms(now);
+        if runs_out {
+            expire_one(&transaction, &owed, now).await?;
+            expired = true;
+        }
+    }
+    transaction.commit().await?;
+    Ok(expired)
+}
+
+async fn expire_one(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetDateTime) -> Result<(), Fault> {
+    let state = PaymentState::Expired.as_str();
+    let row =
+        payment::ActiveModel { id: Unchanged(owed.payment.id), state: Set(state.to_owned()), ..Default::default() };
+    row.update(transaction).await?;
+    let event = payment_event::ActiveModel {
+        payment_id: Set(owed.payment.id),
+        kind: Set("expired".to_owned()),
+        bank_transaction_id: Set(None),
+        amount: Set(0),
+        state_after: Set(state.to_owned()),
+        account_id: Set(None),
+        note: Set(String::new()),
+        at: Set(to_ms(now)),
+        ..Default::default()
+    };
+    event.insert(transaction).await?;
+    let order = OrderId::new(owed.order.id);
+    stock_store::release(transaction, order).await?;
+    if settle_store::state_of_row(&owed.order)?.is_open() {
+        settle_store::cancel(transaction, &owed.order, &CancelReason::Unpaid, now).await?;
+    }
+    settle_store::tell_products(transaction, order, now).await
+}

@@ -1,0 +1,222 @@
+//! Money that counts for a payment: sums, state, event, and what follows for the order and its stock. The one writer of
+//! a payment's state, together with the expiry.
+//!
+//! Rows are locked in this order: the order, its payment, stock. Two messages at once then add up.
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+};
+use shop::{
+    clock::{day_in_vietnam, iso_day},
+    id::{OrderId, ProductId, VariantId},
+    money::Money,
+    orders::state::{CancelReason, OrderState},
+    payments::settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
+};
+use time::OffsetDateTime;
+
+use crate::{
+    catalogue::freshness_store::products_changed,
+    checkout::stock_store,
+    clock::{from_ms, to_ms},
+    database::named,
+    entity::{order_line, payment, payment_event, shop_order, variant},
+    fault::Fault,
+};
+
+/// An order and its payment, both locked.
+pub struct Owed {
+    pub order: shop_order::Model,
+    pub payment: payment::Model,
+}
+
+/// Money that arrived.
+pub struct Arrived {
+    /// `transfer` or `by_hand`.
+    pub kind: &'static str,
+    pub amount: Money,
+    /// When the bank booked it.
+    pub booked: OffsetDateTime,
+    pub bank_transaction: i64,
+    /// Who said so, if a person did.
+    pub account: Option<i64>,
+    pub note: String,
+}
+
+/// Locks an order and its payment.
+pub async fn lock(transaction: &DatabaseTransaction, order: OrderId) -> Result<Option<Owed>, Fault> {
+    let order = shop_order::Entity::find_by_id(order.get()).lock_exclusive().one(transaction).await?;
+    let Some(order) = order else { return Ok(None) };
+    let payment =
+        payment::Entity::find().filter(payment::Column::OrderId.eq(order.id)).lock_exclusive().one(transaction).await?;
+    Ok(payment.map(|payment| Owed { order, payment }))
+}
+
+pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
+    Ok(Standing {
+        amount: Money::dong(row.amount),
+        received: Money::dong(row.received),
+        refunded: Money::dong(row.refunded),
+        state: named("payment", "state", row.id, &row.state)?,
+    })
+}
+
+/// Counts money for a payment; once it is covered, its order is fulfilled.
+pub async fn count(
+    transaction: &DatabaseTransaction,
+    owed: &Owed,
+    arrived: Arrived,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let counted = standing(&owed.payment)?.count(arrived.amount);
+    keep_sums(transaction, &owed.payment, counted, arrived.booked, now).await?;
+    let event = payment_event::ActiveModel {
+        payment_id: Set(owed.payment.id),
+        kind: Set(arrived.kind.to_owned()),
+        bank_transaction_id: Set(Some(arrived.bank_transaction)),
+        amount: Set(arrived.amount.get()),
+        state_after: Set(counted.state.as_str().to_owned()),
+        account_id: Set(arrived.account),
+        note: Set(arrived.note),
+        at: Set(to_ms(now)),
+        ..Default::default()
+    };
+    event.insert(transaction).await?;
+    if counted.newly_covered { fulfil(transaction, &owed.order, now).await } else { Ok(()) }
+}
+
+async fn keep_sums(
+    transaction: &DatabaseTransaction,
+    before: &payment::Model,
+    counted: Counted,
+    booked: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let mut row = payment::ActiveModel {
+        id: Unchanged(before.id),
+        received: Set(counted.received.get()),
+        state: Set(counted.state.as_str().to_owned()),
+        ..Default::default()
+    };
+    if counted.newly_covered {
+        let paid = paid_at(booked, from_ms(before.created_at), now);
+        row.paid_at = Set(Some(to_ms(paid)));
+        row.paid_day = Set(Some(iso_day(day_in_vietnam(paid))));
+    }
+    row.update(transaction).await?;
+    Ok(())
+}
+
+async fn fulfil(
+    transaction: &DatabaseTransaction,
+    order: &shop_order::Model,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let step = fulfilment(&state_of_row(order)?);
+    if step == Fulfilment::Refund {
+        return Ok(());
+    }
+    let id = OrderId::new(order.id);
+    if allocate(transaction, id, now).await? {
+        if step == Fulfilment::Reopen {
+            stand_again(transaction, order).await?;
+        }
+    } else {
+        stock_store::release(transaction, id).await?;
+        cancel(transaction, order, &CancelReason::SoldOut, now).await?;
+    }
+    tell_products(transaction, id, now).await
+}
+
+/// Allocates the order's stock, with what others' expired holds give back if need be.
+async fn allocate(transaction: &DatabaseTransaction, order: OrderId, now: OffsetDateTime) -> Result<bool, Fault> {
+    if stock_store::allocate(transaction, order).await? {
+        return Ok(true);
+    }
+    let mut variants = variants(transaction, order).await?;
+    variants.sort_unstable();
+    stock_store::release_expired(transaction, &variants, now).await?;
+    stock_store::allocate(transaction, order).await
+}
+
+async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Model) -> Result<(), Fault> {
+    let row = shop_order::ActiveModel {
+        id: Unchanged(order.id),
+        state: Set(OrderState::Placed.as_str().to_owned()),
+        cancelled_at: Set(None),
+        cancel_reason: Set(None),
+        cancel_note: Set(String::new()),
+        ..Default::default()
+    };
+    row.update(transaction).await?;
+    Ok(())
+}
+
+/// Cancels an order for a reason of ours.
+pub async fn cancel(
+    transaction: &DatabaseTransaction,
+    order: &shop_order::Model,
+    reason: &CancelReason,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let row = shop_order::ActiveModel {
+        id: Unchanged(order.id),
+        state: Set("cancelled".to_owned()),
+        cancelled_at: Set(Some(to_ms(now))),
+        cancel_reason: Set(Some(reason.as_str().to_owned())),
+        ..Default::default()
+    };
+    row.update(transaction).await?;
+    Ok(())
+}
+
+/// The pages of the order's products tell an old stock.
+pub async fn tell_products(
+    transaction: &DatabaseTransaction,
+    order: OrderId,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let variants = variants(transaction, order).await?;
+    let products: Vec<i64> = variant::Entity::find()
+        .select_only()
+        .column(variant::Column::ProductId)
+        .filter(variant::Column::Id.is_in(variants.iter().map(|variant| variant.get())))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    let products: Vec<ProductId> = products.into_iter().map(ProductId::new).collect();
+    products_changed(transaction, &products, now).await
+}
+
+async fn variants(transaction: &DatabaseTransaction, order: OrderId) -> Result<Vec<VariantId>, Fault> {
+    let rows: Vec<i64> = order_line::Entity::find()
+        .select_only()
+        .column(order_line::Column::VariantId)
+        .filter(order_line::Column::OrderId.eq(order.get()))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    Ok(rows.into_iter().map(VariantId::new).collect())
+}
+
+/// The order's state with the facts that matter here.
+pub fn state_of_row(row: &shop_order::Model) -> Result<OrderState, Fault> {
+    let fault = |column| Fault::inconsistency("shop_order", column, row.id);
+    let at = |ms: Option<i64>, column| ms.map(from_ms).ok_or_else(|| fault(column));
+    match row.state.as_str() {
+        "placed" => Ok(OrderState::Placed),
+        "confirmed" => Ok(OrderState::Confirmed { at: at(row.confirmed_at, "confirmed_at")? }),
+        "completed" => Ok(OrderState::Completed { at: at(row.completed_at, "completed_at")? }),
+        "cancelled" => {
+            let note = Some(row.cancel_note.clone()).filter(|note| !note.is_empty());
+            let reason = row.cancel_reason.as_deref().and_then(|name| CancelReason::from_parts(name, note));
+            Ok(OrderState::Cancelled {
+                at: at(row.cancelled_at, "cancelled_at")?,
+                reason: reason.ok_or_else(|| fault("cancel_reason"))?,
+            })
+        }
+        _ => Err(fault("state")),
+    }
+}
