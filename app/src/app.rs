@@ -7,7 +7,7 @@ use leptos_router::components::{Router, Routes};
 use crate::{
     catalogue::{routes::CatalogueRoutes, studio::routes::StudioRoutes},
     checkout::routes::CheckoutRoutes,
-    cooperative::routes::CooperativeRoutes,
+    cooperative::{operation::routes::OperationRoutes, routes::CooperativeRoutes},
     identity::routes::IdentityRoutes,
     layout::{Footer, Header},
     live::routes::LiveRoutes,
@@ -62,6 +62,7 @@ fn App() -> impl IntoView {
                     <LiveRoutes/>
                     <IdentityRoutes/>
                     <CooperativeRoutes/>
+                    <OperationRoutes/>
                 </Routes>
             </main>
             <Footer/>

@@ -118,6 +118,19 @@ pub fn SearchForm(id: &'static str) -> impl IntoView {
     }
 }
 
+/// Ends the session: a form, because a link that is only looked at must change nothing.
+#[component]
+pub fn SignOut() -> impl IntoView {
+    let site = site();
+    site.who.as_ref().map(|_| {
+        view! {
+            <form method="post" action=site.link("/dang-xuat")>
+                <button class="link-button">{site.words().common.sign_out}</button>
+            </form>
+        }
+    })
+}
+
 #[component]
 pub fn Footer() -> impl IntoView {
     let site = site();
@@ -151,6 +164,7 @@ pub fn Footer() -> impl IntoView {
                         <ul class="footer-list">
                             {item("/xuong", words.common.my_workshop)}
                             {item("/htx", words.common.my_cooperative)}
+                            {site.who.is_some().then(|| view! { <li><SignOut/></li> })}
                         </ul>
                     </div>
                     <div>

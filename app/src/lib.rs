@@ -2,10 +2,12 @@
 //!
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 
+pub mod amount;
 pub mod app;
 pub mod catalogue;
 pub mod checkout;
 pub mod cooperative;
+pub mod flash;
 pub mod form;
 pub mod identity;
 pub mod layout;

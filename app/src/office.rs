@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    layout::Head,
+    layout::{Head, SignOut},
     site::{link, site, words},
     words::common::Offices,
 };
@@ -70,7 +70,7 @@ pub fn Room(office: Office, #[prop(into)] title: String, children: Children) -> 
                 }).collect_view()}
             </ul>
         </nav>
-        <div class="page-head"><h1>{title}</h1></div>
+        <div class="page-head cluster is-apart"><h1>{title}</h1><SignOut/></div>
         {children()}
     }
 }

@@ -42,6 +42,7 @@ pub fn table() -> Vec<PageRoute> {
         live::ROUTES,
         identity::ROUTES,
         cooperative::ROUTES,
+        cooperative::operation::ROUTES,
     ]
     .concat()
 }

@@ -2,12 +2,21 @@
 
 use std::time::Duration;
 
-use crate::{catalogue::freshness, fault::Fault, payments, state::Market};
+use crate::{
+    catalogue::freshness,
+    fault::Fault,
+    identity::{outbox, tidying},
+    media, payments,
+    state::Market,
+};
 
 /// Starts every job; they end when the market closes.
 pub fn start(market: &Market) {
     tokio::spawn(freshness::watch(market.clone()));
+    tokio::spawn(media::queue::run(market.clone()));
     payments::jobs::start(market);
+    every(market, Duration::from_secs(1), |market| async move { outbox::send_due(&market).await.map(drop) });
+    every(market, Duration::from_secs(3600), |market| async move { tidying::tidy(&market).await });
 }
 
 /// Does a job again and again, with a pause after each time. A job that fails or panics is told to the log and done

@@ -29,7 +29,10 @@ use crate::{
     cooperative::{operation_service::OperationsService, service::CooperativesService},
     database::Database,
     http::cache::KeptPages,
-    identity::service::IdentityService,
+    identity::{
+        mail::{self, Mailer},
+        service::IdentityService,
+    },
     live::service::LiveService,
     media::{
         blobs::{Blobs, FolderBlobs},
@@ -51,6 +54,7 @@ pub struct Parts {
     pub blobs: Arc<dyn Blobs>,
     /// Tells open pages of a purchase that something about it changed.
     pub changes: Changes,
+    pub mailer: Arc<dyn Mailer>,
     /// Set when the market closes.
     pub stopping: CancellationToken,
 }
@@ -102,6 +106,7 @@ impl Market {
         let demo = settings.on_loopback();
         let blobs = Arc::new(FolderBlobs::new(settings.media_dir.clone()));
         let parts = Parts {
+            mailer: mail::mailer(&settings),
             settings: Arc::new(settings),
             database,
             clock,

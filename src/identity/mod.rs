@@ -2,5 +2,6 @@
 
 pub mod email;
 pub mod party;
+pub mod password;
 pub mod phone;
 pub mod service;

@@ -3,6 +3,8 @@
 mod demo;
 mod migrate;
 mod serve;
+mod stock;
+mod user;
 
 use std::{io::IsTerminal, process::ExitCode};
 
@@ -26,6 +28,11 @@ enum Command {
     Demo,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Make accounts.
+    #[command(subcommand)]
+    User(user::User),
+    /// Count a product's stock, or book a stock take.
+    Stock(stock::Stock),
 }
 
 /// Why a command did not do what it was asked for.
@@ -53,6 +60,8 @@ async fn act(command: Command, settings: Settings) -> Result<(), CommandError> {
         Command::Serve => serve::serve(settings).await,
         Command::Demo => demo::demo(settings).await,
         Command::Migrate => migrate::migrate(settings).await,
+        Command::User(command) => user::user(settings, command).await,
+        Command::Stock(asked) => stock::stock(&settings, asked).await,
     }
 }
 
@@ -68,10 +77,24 @@ async fn open_database(settings: &Settings) -> Result<Database, CommandError> {
     Ok(Database::open(&settings.database_url).await?)
 }
 
+/// Opens a database whose tables are up to date.
+async fn migrated(settings: &Settings) -> Result<Database, CommandError> {
+    let database = open_database(settings).await?;
+    if !database.is_migrated().await? {
+        return Err("the database's tables are not up to date: run `cho-lang migrate` first".into());
+    }
+    Ok(database)
+}
+
 fn start_log(settings: &Settings) {
     let filter = tracing_subscriber::EnvFilter::new(&settings.log);
     let coloured = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr).init();
+}
+
+#[allow(clippy::print_stdout, reason = "what a command was asked for")]
+fn tell(answer: &str) {
+    println!("{answer}");
 }
 
 #[allow(clippy::print_stderr, reason = "the last words of a command that failed")]

@@ -5,7 +5,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tower::{Layer, util::MapRequestLayer};
 
-use super::{CommandError, open_database};
+use super::{CommandError, migrated};
 use crate::{
     clock::SystemClock,
     database::Database,
@@ -22,10 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 pub async fn serve(settings: Settings) -> Result<(), CommandError> {
     let settings = settings.with_secret_key(&SystemRandomness)?;
-    let database = open_database(&settings).await?;
-    if !database.is_migrated().await? {
-        return Err("the database's tables are not up to date: run `cho-lang migrate` first".into());
-    }
+    let database = migrated(&settings).await?;
     refuse_demo(&settings, &database).await?;
     let listener = tokio::net::TcpListener::bind(settings.listen_addr)
         .await

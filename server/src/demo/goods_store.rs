@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait};
 use shop::{catalogue::listing_search::SearchWords, clock::VIETNAM};
 use time::{Duration, OffsetDateTime, Time};
 
 use super::{
-    data::{Demo, Illustration, Product},
+    data::{self, Demo, Illustration, Product},
     people_store::{People, unknown},
 };
 use crate::{
@@ -74,6 +74,14 @@ async fn insert_pictures(
         keys.insert(name.clone(), row.insert(transaction).await?.id);
     }
     Ok(keys)
+}
+
+/// The kinds of goods a market begins with, if it has none: a real market begins with the demo's.
+pub async fn insert_missing_categories(transaction: &DatabaseTransaction) -> Result<(), Fault> {
+    if category::Entity::find().count(transaction).await? == 0 {
+        insert_categories(transaction, &data::read()?).await?;
+    }
+    Ok(())
 }
 
 async fn insert_categories(transaction: &DatabaseTransaction, data: &Demo) -> Result<BTreeMap<String, i64>, DbErr> {

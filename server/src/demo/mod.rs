@@ -7,6 +7,8 @@ mod people_store;
 
 use crate::{database::Database, fault::Fault, identity::password, media::blobs::Blobs, state::Market};
 
+pub use goods_store::insert_missing_categories;
+
 /// The password of every demo account.
 pub const PASSWORD: &str = "demo-cho-lang";
 

@@ -3,6 +3,7 @@
 use std::{
     num::NonZeroU32,
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -18,11 +19,11 @@ pub struct Limiter {
 }
 
 impl Limiter {
-    /// `at_once` attempts, then `a_minute` more each minute. Switched off it admits everything.
-    pub fn new(on: bool, at_once: u32, a_minute: u32) -> Self {
-        let some = |number: u32| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_minute(some(a_minute)).allow_burst(some(at_once));
-        Self { limits: on.then(|| RateLimiter::keyed(quota)), asked: AtomicU32::new(0) }
+    /// `at_once` attempts, then one more after each `pause`. Switched off it admits everything.
+    pub fn new(on: bool, at_once: u32, pause: Duration) -> Self {
+        let at_once = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::with_period(pause).map(|quota| quota.allow_burst(at_once));
+        Self { limits: quota.filter(|_| on).map(RateLimiter::keyed), asked: AtomicU32::new(0) }
     }
 
     /// Whether one more attempt is allowed; it counts if it is.
@@ -47,18 +48,18 @@ mod tests {
 
     #[test]
     fn after_so_many_attempts_one_must_wait_and_others_need_not() {
-        let limiter = Limiter::new(true, 3, 1);
+        let limiter = Limiter::new(true, 3, Duration::from_secs(60));
         assert!((0..3).all(|_| limiter.admits("lan")));
         assert!(!limiter.admits("lan"));
         assert!(limiter.admits("mai"));
-        let off = Limiter::new(false, 3, 1);
+        let off = Limiter::new(false, 3, Duration::from_secs(60));
         assert!((0..100).all(|_| off.admits("lan")));
     }
 
     #[test]
     fn names_that_are_as_good_as_new_are_forgotten() {
-        // At a million a minute each name is as good as new after 60 microseconds.
-        let limiter = Limiter::new(true, 1, 1_000_000);
+        // Each name is as good as new after 60 microseconds.
+        let limiter = Limiter::new(true, 1, Duration::from_micros(60));
         for number in 0..20 * TIDY_EVERY {
             limiter.admits(&number.to_string());
         }

@@ -22,9 +22,27 @@ pub async fn record(
     deed: Deed<'_>,
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
+    insert(transaction, Some(who), deed, now).await
+}
+
+/// What whoever runs the machine did with a command, without an account.
+pub async fn record_from_console(
+    transaction: &DatabaseTransaction,
+    deed: Deed<'_>,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    insert(transaction, None, deed, now).await
+}
+
+async fn insert(
+    transaction: &DatabaseTransaction,
+    who: Option<AccountId>,
+    deed: Deed<'_>,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
     let row = audit::ActiveModel {
         at: Set(to_ms(now)),
-        account_id: Set(Some(who.get())),
+        account_id: Set(who.map(AccountId::get)),
         action: Set(deed.action.to_owned()),
         subject: Set(deed.subject),
         detail: Set(deed.detail),

@@ -10,6 +10,7 @@ use shop::{
     id::{OrderId, PurchaseId},
     identity::party::ProducerStaff,
     money::Money,
+    orders::state::CancelReason,
     payments::{
         desk::{Arrival, ArrivalOrder, Desk, Outstanding, Sorted},
         matching::{Direction, PaymentState},
@@ -106,6 +107,11 @@ async fn orders(
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
+/// Cancelled for another reason than the clock: it awaits nothing, and its money must go back.
+fn called_off(order: &shop_order::Model) -> bool {
+    order.state == "cancelled" && order.cancel_reason.as_deref() != Some(CancelReason::Unpaid.as_str())
+}
+
 fn arrival(
     row: bank_transaction::Model,
     payment: Option<&payment::Model>,
@@ -118,7 +124,7 @@ fn arrival(
             state: named("payment", "state", payment.id, &payment.state)?,
             amount: Money::dong(payment.amount),
             received: Money::dong(payment.received),
-            cancelled: order.state == "cancelled",
+            cancelled: called_off(order),
         })
     });
     Ok(Arrival {
@@ -152,9 +158,7 @@ async fn outstanding_of(
             Ok(state) => state,
             Err(fault) => return Some(Err(fault)),
         };
-        // An order that was called off for another reason than the clock awaits nothing.
-        let off = order.state == "cancelled" && order.cancel_reason.as_deref() != Some("unpaid");
-        (!off || state == PaymentState::Underpaid).then(|| {
+        (!called_off(order) || state == PaymentState::Underpaid).then(|| {
             Ok(Outstanding {
                 order: order.code.clone(),
                 buyer: buyers.get(&order.purchase_id).cloned().unwrap_or_default(),

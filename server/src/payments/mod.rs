@@ -11,6 +11,6 @@ mod message_store;
 mod purchase_store;
 mod qr;
 pub mod service;
-mod settle_store;
+pub(crate) mod settle_store;
 mod signature;
 mod webhook;

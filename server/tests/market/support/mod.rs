@@ -2,6 +2,8 @@
 
 pub mod builders;
 pub mod database;
+pub mod placed;
+pub mod standing_order;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -29,6 +31,7 @@ pub use database::Backend;
 macro_rules! on_both {
     ($(async fn $name:ident($shop:ident: TestShop) $body:block)+) => {$(
         mod $name {
+            #[allow(unused_imports, reason = "a test may need nothing but its shop")]
             use super::*;
 
             async fn run($shop: $crate::support::TestShop) $body
@@ -142,6 +145,12 @@ impl TestShop {
         }
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Opens an address and leaves its body to be read bit by bit.
+    pub async fn open(&self, path: &str) -> axum::response::Response {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        self.router.clone().oneshot(take_language(request)).await.unwrap()
     }
 
     /// Signs this browser in with the builders' password.

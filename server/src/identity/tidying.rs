@@ -1,0 +1,8 @@
+//! The job that takes away sessions, links and messages that have had their time.
+
+use super::tidy_store;
+use crate::{fault::Fault, state::Market};
+
+pub async fn tidy(market: &Market) -> Result<(), Fault> {
+    tidy_store::tidy(&market.database, market.clock.now()).await
+}
