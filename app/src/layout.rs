@@ -69,8 +69,9 @@ pub fn Header() -> impl IntoView {
             <ul class="header-nav-list wrap">
                 <li class="header-nav-live"><a href=site.link("/live")>{words.common.live}</a></li>
                 {site.categories.iter().map(|category| {
-                    let href = site.link(&format!("/danh-muc/{}", category.slug));
-                    view! { <li><a href=href>{category.name.clone()}</a></li> }
+                    let path = format!("/danh-muc/{}", category.slug);
+                    let here = (site.path == path).then_some("page");
+                    view! { <li><a href=site.link(&path) aria-current=here>{category.name.clone()}</a></li> }
                 }).collect_view()}
             </ul>
         </nav>

@@ -2,6 +2,7 @@
 
 pub mod builders;
 pub mod database;
+pub mod html;
 pub mod placed;
 pub mod standing_order;
 
