@@ -9,6 +9,8 @@ mod identity;
 mod listing;
 mod live;
 mod media;
+mod migrations;
+mod newcomers;
 mod operation;
 mod orders;
 mod payments;

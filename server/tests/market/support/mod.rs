@@ -2,6 +2,7 @@
 
 pub mod builders;
 pub mod database;
+pub mod log;
 
 use std::{collections::BTreeMap, sync::Arc};
 
