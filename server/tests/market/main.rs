@@ -13,5 +13,7 @@ mod media;
 mod operation;
 mod orders;
 mod payments;
+mod reviewing;
 mod searching;
 mod support;
+mod workshop;
