@@ -97,15 +97,16 @@ pub fn PhotoField(
         <div class="field">
             <label class="field-label" for="photo">{label.unwrap_or_else(|| words.photos.to_owned())}</label>
             <p class="field-hint" id="photo-hint">{hint.unwrap_or_else(|| (words.photos_hint)())}</p>
+            // Above the choice of files: what is here is told before what comes.
+            <ReceivedPhotos hashes ordered/>
             <input class="field-input" type="file" id="photo" name="photo" multiple
                 accept="image/jpeg,image/png,image/webp" aria-invalid=faulty.then_some("true")
                 aria-describedby=if faulty { "photo-hint photo-fault" } else { "photo-hint" }/>
             {faulty.then(|| view! {
-                <div class="field-fault-list" id="photo-fault">
+                <div id="photo-fault">
                     {faults.into_iter().map(|text| view! { <p class="field-fault">{text}</p> }).collect_view()}
                 </div>
             })}
-            <ReceivedPhotos hashes ordered/>
         </div>
     }
 }

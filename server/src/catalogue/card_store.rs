@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use shop::{
     catalogue::card::{Availability, ProductCard},
     identity::party::Anyone,
@@ -122,7 +122,7 @@ pub async fn variants(
 
 /// The pictures of products that can be shown, in their order, by product.
 pub async fn pictures(
-    read: &DatabaseConnection,
+    read: &impl ConnectionTrait,
     _: &Anyone,
     products: &[i64],
 ) -> Result<HashMap<i64, Vec<Picture>>, Fault> {

@@ -10,6 +10,8 @@ mod keeping;
 mod listing;
 mod live;
 mod media;
+mod migrations;
+mod newcomers;
 mod operation;
 mod orders;
 mod payments;
