@@ -15,5 +15,7 @@ mod newcomers;
 mod operation;
 mod orders;
 mod payments;
+mod reviewing;
 mod searching;
 mod support;
+mod workshop;
