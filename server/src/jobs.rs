@@ -6,8 +6,7 @@ use crate::{
     catalogue::freshness,
     fault::Fault,
     identity::{outbox, tidying},
-    media,
-    payments,
+    media, payments,
     state::Market,
 };
 

@@ -6,5 +6,5 @@ pub mod operation_service;
 mod operation_store;
 mod payee_store;
 pub mod service;
-mod transfer_store;
 mod store;
+mod transfer_store;

@@ -1,6 +1,7 @@
 //! Orders.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use shop::{
@@ -24,11 +25,11 @@ use crate::{
     state::Parts,
 };
 
-/// Questions about one code before a pause is asked for, and how many more each minute. Guessing the phone number of a
+/// Questions about one code at once, and the pause before each further one. Guessing the phone number of a
 /// known code would take a thousand years.
-const OF_A_CODE: (u32, u32) = (8, 1);
-/// Questions of one household, and how many more each minute. Many phones share one address of their network.
-const OF_A_HOUSEHOLD: (u32, u32) = (30, 10);
+const OF_A_CODE: (u32, Duration) = (8, Duration::from_secs(60));
+/// Questions of one household at once, and the pause before each further one. Many phones share one address of their network.
+const OF_A_HOUSEHOLD: (u32, Duration) = (30, Duration::from_secs(6));
 
 pub struct OrdersService {
     parts: Parts,
@@ -38,7 +39,7 @@ pub struct OrdersService {
 
 impl OrdersService {
     pub fn new(parts: Parts) -> Self {
-        let limiter = |(at_once, a_minute)| Limiter::new(parts.settings.rate_limits, at_once, a_minute);
+        let limiter = |(at_once, pause)| Limiter::new(parts.settings.rate_limits, at_once, pause);
         let (codes, households) = (limiter(OF_A_CODE), limiter(OF_A_HOUSEHOLD));
         Self { parts, codes, households }
     }

@@ -62,7 +62,7 @@ fn PhotoTile(hash: String, place: usize, count: usize) -> impl IntoView {
             </label>
             <select class="field-input" id=field.clone() name=field>
                 {(1..=count).map(|number| view! {
-                    <option value=number selected=(number == wished)>{number}</option>
+                    <option value=number selected=number == wished>{number}</option>
                 }).collect_view()}
             </select>
             <label class="check">
