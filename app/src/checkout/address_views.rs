@@ -1,18 +1,16 @@
 //! The fields of who buys and where the goods go.
 
 use leptos::prelude::*;
-use shop::{
-    checkout::{
-        find_place::FoundPlace,
-        place::{Commune, Place, Province},
-        service::PlaceHelp,
-    },
-    language::Language,
+use shop::checkout::{
+    find_place::FoundPlace,
+    place::{Commune, Place, Province},
+    service::PlaceHelp,
 };
 
 use crate::{
     form::{TextField, filled},
-    site::{site, words},
+    own_text::OwnText,
+    site::words,
 };
 
 #[component]
@@ -72,7 +70,7 @@ fn Renamed(renamed: Option<FoundPlace>) -> impl IntoView {
     renamed.map(|found| {
         view! {
             <p>
-                {words().checkout.form.now_called}" "<strong lang=vietnamese()>{found.place.to_string()}</strong>
+                {words().checkout.form.now_called}" "<strong><OwnText vi=found.place.to_string()/></strong>
                 // The choice among candidates stays chosen when the form comes back for another reason.
                 <input type="hidden" name="place" value=code/>
             </p>
@@ -90,14 +88,10 @@ fn Candidates(candidates: Vec<Place>) -> impl IntoView {
                 {candidates.into_iter().map(|place| view! {
                     <label class="choice">
                         <input type="radio" name="place" value=place.commune.code.clone()/>
-                        <span lang=vietnamese()>{place.to_string()}</span>
+                        <span><OwnText vi=place.to_string()/></span>
                     </label>
                 }).collect_view()}
             </fieldset>
         }
     })
-}
-
-fn vietnamese() -> Option<&'static str> {
-    (site().language != Language::Vietnamese).then_some("vi")
 }

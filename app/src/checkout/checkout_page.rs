@@ -12,7 +12,6 @@ use shop::{
     },
     id::ProducerId,
     identity::party::{Anyone, Visitor},
-    language::Language,
 };
 
 use super::{
@@ -24,7 +23,8 @@ use crate::{
     form::{FaultSummary, FieldFault, Filled, Once, TextArea, filled},
     layout::Head,
     media::views::{PictureView, Place},
-    site::{link, site, words},
+    own_text::OwnText,
+    site::{link, words},
 };
 
 #[component]
@@ -164,7 +164,7 @@ fn LineView(line: CartLine) -> impl IntoView {
                     <NameView name=line.unit.clone()/>" · "{line.quantity}" × "<Dong amount=line.price/>
                 </p>
                 <FieldFault field=fault/>
-                <LineNotes line/>
+                <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
             </div>
             <strong class="nowrap"><Dong amount/></strong>
         </li>
@@ -173,8 +173,7 @@ fn LineView(line: CartLine) -> impl IntoView {
 
 #[component]
 fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option<String>) -> impl IntoView {
-    let (site, words) = (site(), words());
-    let foreign = (site.language != Language::Vietnamese).then_some("vi");
+    let words = words();
     let price = match offer.price.get() {
         0 => view! { <data class="choice-price" value="0" data-vnd="0">{words.checkout.form.free}</data> }.into_any(),
         _ => view! { <Dong amount=offer.price class="choice-price"/> }.into_any(),
@@ -186,7 +185,7 @@ fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option
             <span>
                 {(words.checkout.method)(offer.method)}
                 <span class="choice-note">{(words.checkout.method_note)(offer.method)}</span>
-                {pickup.map(|text| view! { <span class="choice-note" lang=foreign>{text}</span> })}
+                {pickup.map(|text| view! { <span class="choice-note"><OwnText vi=text/></span> })}
             </span>
             {price}
         </label>

@@ -34,7 +34,8 @@ pub struct Cart {
     pub to_live: &'static str,
     pub how_many: &'static str,
     pub quantity: &'static str,
-    pub of: fn(&str) -> String,
+    /// Before a name, for those who hear a button without seeing its line.
+    pub of: &'static str,
     pub add: &'static str,
     pub change: &'static str,
     pub remove: &'static str,
