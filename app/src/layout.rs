@@ -19,16 +19,24 @@ pub fn Head(
     // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
     let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    view! {
-        <Title text=full/>
-        {description.map(|text| view! { <Meta name="description" content=text/> })}
-        {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
-        {(!hidden).then(|| view! {
-            <Link rel="canonical" href=address(site.language)/>
-            <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
-            <Link rel="alternate" hreflang="en" href=address(Language::English)/>
-        })}
+    if let Some(text) = description {
+        in_head(view! { <Meta name="description" content=text/> });
     }
+    if hidden {
+        in_head(view! { <Meta name="robots" content="noindex"/> });
+    } else {
+        in_head(view! { <Link rel="canonical" href=address(site.language)/> });
+        in_head(view! { <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/> });
+        in_head(view! { <Link rel="alternate" hreflang="en" href=address(Language::English)/> });
+    }
+    view! { <Title text=full/> }
+}
+
+/// Puts a `Meta` or `Link` into the page's head. leptos_meta 0.8 would do it when the tag is turned into HTML, and for
+/// a page that waited for something this happens outside its context: the tag would be lost now and then. Turned into
+/// HTML here, it is not.
+pub fn in_head(tag: impl IntoView) {
+    let _ = tag.into_view().to_html();
 }
 
 /// Text for a place where nobody else escapes it.

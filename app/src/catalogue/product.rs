@@ -23,7 +23,7 @@ use super::{
     views::ProductGrid,
 };
 use crate::{
-    layout::Head,
+    layout::{Head, in_head},
     media::views::{PictureView, Place, address},
     own_text::OwnText,
     problem::missing,
@@ -117,13 +117,13 @@ fn SharedHead(shown: Shown) -> impl IntoView {
         let width = picture.widths().last().copied().unwrap_or(picture.width);
         format!("{}{}", site.public_url, address(picture, width, "jpg"))
     });
-    view! {
-        <Head title=name.clone() description=description.clone()/>
-        <Meta property="og:type" content="product"/>
-        <Meta property="og:title" content=name/>
-        <Meta property="og:description" content=description/>
-        {picture.map(|address| view! { <Meta property="og:image" content=address/> })}
+    in_head(view! { <Meta property="og:type" content="product"/> });
+    in_head(view! { <Meta property="og:title" content=name.clone()/> });
+    in_head(view! { <Meta property="og:description" content=description.clone()/> });
+    if let Some(address) = picture {
+        in_head(view! { <Meta property="og:image" content=address/> });
     }
+    view! { <Head title=name description/> }
 }
 
 /// The pictures: swiped on a phone, with links to each below.
