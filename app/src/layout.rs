@@ -1,6 +1,6 @@
 //! What stands around every page: header, notice, footer; and the head of each page.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 use shop::language::Language;
 
@@ -19,24 +19,22 @@ pub fn Head(
     // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
     let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    if let Some(text) = description {
-        in_head(view! { <Meta name="description" content=text/> });
-    }
-    if hidden {
-        in_head(view! { <Meta name="robots" content="noindex"/> });
-    } else {
-        in_head(view! { <Link rel="canonical" href=address(site.language)/> });
-        in_head(view! { <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/> });
-        in_head(view! { <Link rel="alternate" hreflang="en" href=address(Language::English)/> });
-    }
-    view! { <Title text=full/> }
+    in_head(view! {
+        <Title text=full/>
+        {description.map(|text| view! { <Meta name="description" content=text/> })}
+        {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
+        {(!hidden).then(|| view! {
+            <Link rel="canonical" href=address(site.language)/>
+            <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
+            <Link rel="alternate" hreflang="en" href=address(Language::English)/>
+        })}
+    })
 }
 
-/// Puts a `Meta` or `Link` into the page's head. leptos_meta 0.8 would do it when the tag is turned into HTML, and for
-/// a page that waited for something this happens outside its context: the tag would be lost now and then. Turned into
-/// HTML here, it is not.
-pub fn in_head(tag: impl IntoView) {
-    let _ = tag.into_view().to_html();
+/// Tags of leptos_meta 0.8 look for the page's head when they are written, which for a page that waited for its data is
+/// on any thread: without the owner at hand they would be lost now and then.
+pub fn in_head<Tags: IntoView>(tags: Tags) -> impl IntoView {
+    OwnedView::new(tags)
 }
 
 /// Text for a place where nobody else escapes it.

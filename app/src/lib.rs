@@ -2,7 +2,6 @@
 //!
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 
-pub mod amount;
 pub mod app;
 pub mod catalogue;
 pub mod checkout;

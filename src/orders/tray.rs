@@ -47,19 +47,25 @@ impl Tray {
         Tray::ALL.into_iter().find(|tray| Some(tray.slug()) == slug).unwrap_or_default()
     }
 
+    /// The tray of a stage.
+    #[must_use]
+    pub const fn of(stage: Stage) -> Tray {
+        match stage {
+            Stage::Waiting => Tray::Waiting,
+            Stage::ToConfirm => Tray::ToConfirm,
+            Stage::ToPack => Tray::ToPack,
+            Stage::ToHandOver => Tray::ToHandOver,
+            Stage::HandedOver => Tray::Done,
+            Stage::Cancelled => Tray::Cancelled,
+        }
+    }
+
     /// Whether an order lies in this tray.
     #[must_use]
     pub fn holds(self, course: &Course) -> bool {
-        let stage = course.stage();
-        match self {
-            Tray::ToConfirm => stage == Stage::ToConfirm,
-            Tray::ToPack => stage == Stage::ToPack,
-            Tray::ToHandOver => stage == Stage::ToHandOver,
-            Tray::Waiting => stage == Stage::Waiting,
-            Tray::Done => stage == Stage::HandedOver,
-            Tray::Cancelled => stage == Stage::Cancelled,
-            Tray::ToRefund => stage == Stage::Cancelled && course.refund_due().is_positive(),
-        }
+        let tray = Tray::of(course.stage());
+        let refund = tray == Tray::Cancelled && course.refund_due().is_positive();
+        tray == self || (self == Tray::ToRefund && refund)
     }
 }
 

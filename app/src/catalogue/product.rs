@@ -117,13 +117,16 @@ fn SharedHead(shown: Shown) -> impl IntoView {
         let width = picture.widths().last().copied().unwrap_or(picture.width);
         format!("{}{}", site.public_url, address(picture, width, "jpg"))
     });
-    in_head(view! { <Meta property="og:type" content="product"/> });
-    in_head(view! { <Meta property="og:title" content=name.clone()/> });
-    in_head(view! { <Meta property="og:description" content=description.clone()/> });
-    if let Some(address) = picture {
-        in_head(view! { <Meta property="og:image" content=address/> });
+    let tags = view! {
+        <Meta property="og:type" content="product"/>
+        <Meta property="og:title" content=name.clone()/>
+        <Meta property="og:description" content=description.clone()/>
+        {picture.map(|address| view! { <Meta property="og:image" content=address/> })}
+    };
+    view! {
+        {in_head(tags)}
+        <Head title=name description/>
     }
-    view! { <Head title=name description/> }
 }
 
 /// The pictures: swiped on a phone, with links to each below.

@@ -1,7 +1,7 @@
 //! The chart of daily sales, drawn by the server: x in per cent, y in pixels, so that letters keep their size.
 
 use leptos::prelude::*;
-use shop::{clock::show_day, cooperative::sales::Sales, money::Money};
+use shop::{cooperative::sales::Sales, money::Money};
 use time::Date;
 
 use crate::site::words;
@@ -20,8 +20,8 @@ pub fn SalesChart(sales: Sales) -> impl IntoView {
     let days: Vec<(Date, Money)> = totals(&sales);
     let best = days.iter().copied().max_by_key(|(day, total)| (*total, std::cmp::Reverse(*day)));
     let best = best.filter(|(_, total)| total.is_positive());
-    let title = (text.chart)(&show_day(sales.period.from()), &show_day(sales.period.to()));
-    let told = best.map(|(day, total)| (text.chart_best)(&show_day(day), &total.to_string()));
+    let title = (text.chart)(&(text.short_day)(sales.period.from()), &(text.short_day)(sales.period.to()));
+    let told = best.map(|(day, total)| (text.chart_best)(&(text.short_day)(day), &total.to_string()));
     let highest = best.map_or(1, |(_, total)| total.get());
     let width = 100.0 / days.len() as f64;
     let bars = days.iter().enumerate().filter(|(_, (_, total))| total.is_positive()).map(|(place, (day, total))| {
@@ -81,6 +81,7 @@ fn percent(part: f64) -> String {
 
 /// A few days below the axis: the first, the last and some between; those between go on narrow screens.
 fn labels(days: &[(Date, Money)], width: f64) -> impl IntoView {
+    let words = &words().cooperative.sales;
     let last = days.len() - 1;
     let places: Vec<usize> = if days.len() <= LABELS {
         (0..=last).collect()
@@ -92,10 +93,9 @@ fn labels(days: &[(Date, Money)], width: f64) -> impl IntoView {
         .into_iter()
         .map(|place| {
             let (day, _) = days[place];
-            let short = format!("{:02}/{:02}", day.day(), u8::from(day.month()));
-            let middle = (place as f64 * width + width / 2.0).clamp(3.5, 96.5);
+            let middle = (place as f64 * width + width / 2.0).clamp(5.5, 94.5);
             let class = if ends.contains(&place) { "chart-label" } else { "chart-label is-extra" };
-            view! { <text class=class x=percent(middle) y=BOTTOM + 24>{short}</text> }
+            view! { <text class=class x=percent(middle) y=BOTTOM + 24>{(words.chart_day)(day)}</text> }
         })
         .collect_view()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shop::{
-    clock::{day_in_vietnam, iso_day, show_day},
+    clock::{day_in_vietnam, iso_day},
     cooperative::{
         period::{End, Period, PeriodFault},
         sales::{Figures, Sales},
@@ -16,7 +16,7 @@ use shop::{
 
 use super::chart::SalesChart;
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     form::{Fault, FaultSummary, Filled, TextField},
     office::{Office, Room},
     own_text::OwnText,
@@ -97,7 +97,7 @@ fn Tables(sales: Sales) -> impl IntoView {
     let sold = sales.sum.orders > 0;
     view! {
         <section class="stack" aria-labelledby="figures">
-            <h2 id="figures">{words.figures}": "{show_day(from)}" – "{show_day(to)}</h2>
+            <h2 id="figures">{words.figures}": "{(words.short_day)(from)}" – "{(words.short_day)(to)}</h2>
             <dl class="figures">
                 <div><dt>{words.orders}</dt><dd>{sales.sum.orders}</dd></div>
                 <div><dt>{words.goods}</dt><dd><Amount money=sales.sum.goods/></dd></div>
@@ -126,7 +126,7 @@ fn ByDay(sales: Sales) -> impl IntoView {
     let days = sales.by_day.iter().map(|(day, figures)| {
         view! {
             <tr data-day=iso_day(*day)>
-                <th scope="row"><time datetime=iso_day(*day)>{show_day(*day)}</time></th>
+                <th scope="row"><time datetime=iso_day(*day)>{(words.short_day)(*day)}</time></th>
                 {cells(*figures)}
             </tr>
         }
@@ -136,12 +136,14 @@ fn ByDay(sales: Sales) -> impl IntoView {
         <section class="section stack" aria-labelledby="by-day">
             <h2 id="by-day">{words.by_day}</h2>
             <SalesChart sales=sales.clone()/>
-            <table class="table is-cards" data-sales="day">
-                <caption>{words.by_day_caption}</caption>
-                <HeadRow first=words.day/>
-                <tbody>{days}</tbody>
-                <SumRow sum=sales.sum/>
-            </table>
+            <div class="table-scroll is-figures" role="region" aria-label=words.by_day_caption tabindex="0">
+                <table class="table" data-sales="day">
+                    <caption>{words.by_day_caption}</caption>
+                    <HeadRow first=words.day/>
+                    <tbody>{days}</tbody>
+                    <SumRow sum=sales.sum/>
+                </table>
+            </div>
             <p class="soft small">{words.left_out}</p>
         </section>
     }
@@ -167,12 +169,14 @@ fn ByMember(sales: Sales) -> impl IntoView {
                 view! { <p>{words.no_members}</p> }.into_any()
             } else {
                 view! {
-                    <table class="table is-cards" data-sales="member">
-                        <caption>{words.by_member_caption}</caption>
-                        <HeadRow first=words.member/>
-                        <tbody>{members}</tbody>
-                        <SumRow sum=sales.sum/>
-                    </table>
+                    <div class="table-scroll is-figures" role="region" aria-label=words.by_member_caption tabindex="0">
+                        <table class="table" data-sales="member">
+                            <caption>{words.by_member_caption}</caption>
+                            <HeadRow first=words.member/>
+                            <tbody>{members}</tbody>
+                            <SumRow sum=sales.sum/>
+                        </table>
+                    </div>
                 }.into_any()
             }}
         </section>
@@ -198,13 +202,12 @@ fn SumRow(sum: Figures) -> impl IntoView {
     view! { <tfoot><tr><th scope="row">{words().cooperative.sales.sum}</th>{cells(sum)}</tr></tfoot> }
 }
 
-/// Orders, goods, delivery and total of one row; each cell bears its column's name for narrow screens.
+/// Orders, goods, delivery and total of one row.
 fn cells(figures: Figures) -> impl IntoView {
-    let words = &words().cooperative.sales;
     view! {
-        <td class="number" data-label=words.orders>{figures.orders}</td>
-        <td class="number" data-label=words.goods><Amount money=figures.goods/></td>
-        <td class="number" data-label=words.delivery><Amount money=figures.delivery/></td>
-        <td class="number" data-label=words.total><Amount money=figures.total/></td>
+        <td class="number">{figures.orders}</td>
+        <td class="number"><Amount money=figures.goods/></td>
+        <td class="number"><Amount money=figures.delivery/></td>
+        <td class="number"><Amount money=figures.total/></td>
     }
 }

@@ -15,7 +15,7 @@ use shop::{
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     layout::Head,
     own_text::OwnText,
     problem::{NotFoundPage, missing},
@@ -52,19 +52,19 @@ fn Opened(opened: OpenedOrder, key: String) -> impl IntoView {
             <Refund order=order.clone()/>
             <div class="columns">
                 <div class="stack-l">
-                    <Receipt order=order.clone()/>
-                    <Delivery order=order.clone()/>
-                </div>
-                <div class="stack-l">
-                    <section aria-labelledby="story">
+                    <section class="stack" aria-labelledby="story">
                         <h2 id="story">{words.story}</h2>
                         <Timeline order=order.clone()/>
                     </section>
+                    <Receipt order=order.clone()/>
+                </div>
+                <div class="stack-l">
+                    <Delivery order=order.clone()/>
                     <Seller maker=order.maker/>
                     <section class="stack-s no-print" aria-labelledby="help">
                         <h2 id="help">{words.help}</h2>
                         <p>{words.returns_text}</p>
-                        <p><a href=link("/doi-tra")>{words.returns}</a></p>
+                        <p><a class="tap" href=link("/doi-tra")>{words.returns}</a></p>
                         <p>{words.keep_text}</p>
                     </section>
                 </div>
@@ -167,19 +167,20 @@ fn Refund(order: Order) -> impl IntoView {
 fn Seller(maker: Maker) -> impl IntoView {
     let words = &words().orders.order;
     let page = link(&format!("/co-so/{}", maker.slug));
+    let legal_form = (crate::site::words().catalogue.workshop.legal_form_name)(maker.legal_form);
     view! {
-        <section aria-labelledby="maker">
+        <section class="stack-s" aria-labelledby="maker">
             <h2 id="maker">{words.maker}</h2>
             <dl class="facts">
-                <div><dt>{words.maker_name}</dt><dd><a href=page><OwnText vi=maker.name/></a></dd></div>
-                <div><dt>{words.legal_form_name}</dt><dd>{(words.legal_form)(&maker.legal_form)}</dd></div>
+                <div><dt>{words.maker_name}</dt><dd><a class="tap" href=page><OwnText vi=maker.name/></a></dd></div>
+                <div><dt>{words.legal_form_name}</dt><dd>{legal_form}</dd></div>
                 {fact(words.owner, maker.owner)}
                 {fact(words.registration, maker.registration)}
                 {fact(words.address, maker.address)}
                 <div><dt>{words.phone}</dt><dd><PhoneLink phone=maker.phone/></dd></div>
                 {maker.email.map(|email| {
                     let href = format!("mailto:{email}");
-                    view! { <div><dt>{words.email}</dt><dd><a href=href>{email}</a></dd></div> }
+                    view! { <div><dt>{words.email}</dt><dd><a class="tap" href=href>{email}</a></dd></div> }
                 })}
             </dl>
         </section>

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shop::{
     identity::party::ProducerStaff,
-    orders::{course::Stage, order::Order, service::Orders},
+    orders::{course::Stage, order::Order, service::Orders, tray::Tray},
 };
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
     problem::{NotFoundPage, missing},
@@ -51,7 +51,7 @@ fn StudioOrder(order: Order) -> impl IntoView {
                     <h2 id="next">{studio.next}</h2>
                     <div class="cluster">
                         <NextStep order=order.clone() back=String::new()/>
-                        <a href=link("/xuong/don-hang")>{studio.back}</a>
+                        <a class="tap" href=link("/xuong/don-hang")>{studio.back}</a>
                     </div>
                 </section>
                 <div class="columns">
@@ -60,7 +60,7 @@ fn StudioOrder(order: Order) -> impl IntoView {
                         <Receipt order=order.clone()/>
                     </div>
                     <div class="stack-l">
-                        <section aria-labelledby="story">
+                        <section class="stack" aria-labelledby="story">
                             <h2 id="story">{order_words.story}</h2>
                             <Timeline order=order.clone()/>
                         </section>
@@ -72,8 +72,9 @@ fn StudioOrder(order: Order) -> impl IntoView {
     }
 }
 
+/// What the producer has to do with the order: the name of its tray.
 fn stage_name(order: &Order) -> &'static str {
-    (words().orders.order.stage)(order.course.stage(), !order.method.needs_address())
+    (words().orders.studio.tray)(Tray::of(order.course.stage()))
 }
 
 /// After a click that changed nothing: why, and how the order stands.

@@ -19,7 +19,7 @@ use super::{
     views::{Moment, PaymentBadge, PhoneLink, state_mark},
 };
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     office::{Office, Room},
     own_text::OwnText,
     pagination::Pagination,
@@ -120,14 +120,14 @@ fn QueueItem(order: Order, tray: Tray) -> impl IntoView {
     view! {
         <article class="queue-item" data-tone=tone data-order=order.code.clone() data-state=state_mark(stage)>
             <div class="queue-item-head">
-                <h3><a class="order-code" href=href>{order.code.clone()}</a></h3>
+                <h3><a class="order-code tap" href=href>{order.code.clone()}</a></h3>
                 <span class="cluster"><PaymentBadge course=order.course.clone()/><Amount money=order.total/></span>
             </div>
             <div class="stack-s">
                 <p><OwnText vi=goods/></p>
                 <p>
                     <strong><OwnText vi=buyer.name/></strong>" · "<PhoneLink phone=buyer.phone/>" · "
-                    {(words.orders.order.method)(order.method)}
+                    {(words.checkout.method)(order.method)}
                     {(!buyer.place.is_empty()).then(|| view! { " · "<OwnText vi=buyer.place/> })}
                 </p>
                 <p class="soft small">{words.orders.order.placed}" "<Moment at=order.course.placed_at/></p>

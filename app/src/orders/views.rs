@@ -11,7 +11,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use crate::{amount::Amount, own_text::OwnText, site::words, words::calendar::machine};
+use crate::{catalogue::views::Amount, own_text::OwnText, site::words, words::calendar::machine};
 
 /// An instant in full, in Vietnam's time.
 #[component]
@@ -22,7 +22,7 @@ pub fn Moment(at: OffsetDateTime) -> impl IntoView {
 /// A phone number that can be called.
 #[component]
 pub fn PhoneLink(phone: Phone) -> impl IntoView {
-    view! { <a class="nowrap" href=format!("tel:{}", phone.as_str())>{phone.shown()}</a> }
+    view! { <a class="tap nowrap" href=format!("tel:{}", phone.as_str())>{phone.shown()}</a> }
 }
 
 /// The order's state in one word, for `data-state`.
@@ -102,17 +102,18 @@ pub fn fact(name: &'static str, text: String) -> Option<impl IntoView> {
 /// Who gets it, where, and how to reach them.
 #[component]
 pub fn Delivery(order: Order) -> impl IntoView {
+    let method = (words().checkout.method)(order.method);
     let words = &words().orders.order;
     let sent = order.method.needs_address();
     let (title, who) = if sent { (words.deliver_to, words.recipient) } else { (words.fetch_at, words.buyer) };
     let address = [order.buyer.street, order.buyer.place].into_iter().filter(|part| !part.is_empty());
     let address = if sent { address.collect::<Vec<_>>().join(", ") } else { order.maker.address };
     view! {
-        <section aria-labelledby="delivery">
+        <section class="stack-s" aria-labelledby="delivery">
             <h2 id="delivery">{title}</h2>
             <dl class="facts">
                 {sent.then(|| view! {
-                    <div><dt>{words.method_name}</dt><dd>{(words.method)(order.method)}</dd></div>
+                    <div><dt>{words.method_name}</dt><dd>{method}</dd></div>
                 })}
                 {fact(who, order.buyer.name)}
                 <div><dt>{words.phone}</dt><dd><PhoneLink phone=order.buyer.phone/></dd></div>

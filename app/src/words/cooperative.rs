@@ -1,6 +1,12 @@
 //! Texts: The cooperative's office.
 
-use shop::cooperative::period::{Period, PeriodFault};
+use shop::{
+    clock::show_day,
+    cooperative::period::{Period, PeriodFault},
+};
+use time::Date;
+
+use super::calendar;
 
 pub struct Cooperative {
     pub sales: Sales,
@@ -9,6 +15,10 @@ pub struct Cooperative {
 pub struct Sales {
     pub title: &'static str,
     pub lead: &'static str,
+    /// A day without its weekday.
+    pub short_day: fn(Date) -> String,
+    /// Day and month, for the foot of the chart.
+    pub chart_day: fn(Date) -> String,
     pub from: &'static str,
     pub to: &'static str,
     pub show: &'static str,
@@ -45,6 +55,8 @@ pub const VIETNAMESE: Cooperative = Cooperative {
     sales: Sales {
         title: "Doanh số thành viên",
         lead: "Đơn đã nhận đủ tiền và không bị hủy, tính vào ngày nhận đủ tiền theo giờ Việt Nam. Thành viên được tính từ ngày gia nhập.",
+        short_day: show_day,
+        chart_day: |day| format!("{:02}/{:02}", day.day(), u8::from(day.month())),
         from: "Từ ngày",
         to: "Đến ngày",
         show: "Xem",
@@ -84,6 +96,9 @@ pub const ENGLISH: Cooperative = Cooperative {
     sales: Sales {
         title: "Members' sales",
         lead: "Orders whose money is complete and that are not cancelled, on the day their money was complete in Vietnam. A member counts from the day of joining.",
+        // Months are named: 05/11 would be two days to two readers.
+        short_day: |day| format!("{} {} {}", day.day(), short_month(day), day.year()),
+        chart_day: |day| format!("{} {}", day.day(), short_month(day)),
         from: "From",
         to: "To",
         show: "Show",
@@ -118,3 +133,8 @@ pub const ENGLISH: Cooperative = Cooperative {
         no_members: "There are no members in this period.",
     },
 };
+
+fn short_month(day: Date) -> &'static str {
+    let name = (calendar::ENGLISH.month)(day.month());
+    &name[..3]
+}

@@ -10,8 +10,7 @@ use time::{OffsetDateTime, macros::datetime};
 
 use crate::{
     on_both,
-    orders::unmarked,
-    support::{TestShop, builders::Stall, standing_order::Placing},
+    support::{TestShop, builders::Stall, html::unmarked_vietnamese, standing_order::Placing},
 };
 
 /// The day of the tests' clock is 24 November 2026.
@@ -218,7 +217,7 @@ on_both! {
         let places: Vec<usize> =
             ["Ánh Dương", "Dệt Cổ Chất", "Đèn Hải"].iter().map(|name| page.find(name).unwrap()).collect();
         assert!(places.is_sorted(), "{places:?}");
-        assert_eq!(unmarked(&page), Vec::<String>::new());
-        assert_eq!(unmarked(&shop.get("/en/htx?tu=x&den=y").await.body), Vec::<String>::new());
+        assert_eq!(unmarked_vietnamese(&page), Vec::<String>::new());
+        assert_eq!(unmarked_vietnamese(&shop.get("/en/htx?tu=x&den=y").await.body), Vec::<String>::new());
     }
 }

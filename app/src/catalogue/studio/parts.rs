@@ -51,7 +51,7 @@ pub fn OwnPictureView(picture: OwnPicture, #[prop(into)] alt: String) -> impl In
 
 /// A picture that is known by its hash alone.
 #[component]
-pub fn Received(hash: String, #[prop(into)] alt: String) -> impl IntoView {
+fn Received(hash: String, #[prop(into)] alt: String) -> impl IntoView {
     let source = format!("/anh/{hash}/{}.jpg", WIDTHS[0]);
     view! { <span class="picture"><img src=source alt=alt loading="lazy"/></span> }
 }
