@@ -5,9 +5,9 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Router, Routes};
 
 use crate::{
-    catalogue::routes::CatalogueRoutes,
+    catalogue::{routes::CatalogueRoutes, studio::routes::StudioRoutes},
     checkout::routes::CheckoutRoutes,
-    cooperative::routes::CooperativeRoutes,
+    cooperative::{operation::routes::OperationRoutes, routes::CooperativeRoutes},
     identity::routes::IdentityRoutes,
     layout::{Footer, Header},
     live::routes::LiveRoutes,
@@ -55,12 +55,14 @@ fn App() -> impl IntoView {
             <main class="wrap" id="noi-dung">
                 <Routes fallback=FallbackPage>
                     <CatalogueRoutes/>
+                    <StudioRoutes/>
                     <CheckoutRoutes/>
                     <PaymentsRoutes/>
                     <OrdersRoutes/>
                     <LiveRoutes/>
                     <IdentityRoutes/>
                     <CooperativeRoutes/>
+                    <OperationRoutes/>
                 </Routes>
             </main>
             <Footer/>

@@ -98,6 +98,9 @@ pub fn TextField(
     #[prop(optional, into)]
     list: Option<String>,
     #[prop(optional, into)] inputmode: Option<String>,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
 ) -> impl IntoView {
     let filled = filled();
     let fault = filled.fault(&name);
@@ -108,7 +111,7 @@ pub fn TextField(
             <FieldLabel name=name.clone() label required/>
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             <input class="field-input" id=name.clone() name=name.clone() type=kind value=shown
-                autocomplete=autocomplete inputmode=inputmode list=list required=required
+                autocomplete=autocomplete inputmode=inputmode list=list required=required lang=lang
                 aria-invalid=fault.is_some().then_some("true") aria-describedby=described/>
             <FieldFault field=name/>
         </div>
@@ -124,6 +127,9 @@ pub fn TextArea(
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional)] required: bool,
     #[prop(default = 4)] rows: u8,
+    /// The language of what is typed, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
 ) -> impl IntoView {
     let filled = filled();
     let fault = filled.fault(&name);
@@ -133,10 +139,63 @@ pub fn TextArea(
         <div class="field">
             <FieldLabel name=name.clone() label required/>
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
-            <textarea class="field-input" id=name.clone() name=name.clone() rows=rows required=required
+            <textarea class="field-input" id=name.clone() name=name.clone() rows=rows required=required lang=lang
                 aria-invalid=fault.is_some().then_some("true") aria-describedby=described>{shown}</textarea>
             <FieldFault field=name/>
         </div>
+    }
+}
+
+/// One of several choices with its label, hint and fault.
+#[component]
+pub fn SelectField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    /// Value and text of each choice, in order.
+    options: Vec<(String, String)>,
+    /// What stands first when nothing is chosen.
+    #[prop(optional, into)]
+    empty: Option<String>,
+    #[prop(optional, into)] hint: Option<String>,
+    /// What is chosen before anyone chose.
+    #[prop(optional, into)]
+    value: Option<String>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let filled = filled();
+    let fault = filled.fault(&name);
+    let chosen = filled.value(&name).or(value).unwrap_or_default();
+    let described = described_by(&name, hint.is_some(), fault.is_some());
+    view! {
+        <div class="field">
+            <FieldLabel name=name.clone() label required/>
+            {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+            <select class="field-input" id=name.clone() name=name.clone() required=required
+                aria-invalid=fault.is_some().then_some("true") aria-describedby=described>
+                {empty.map(|text| view! { <option value="">{text}</option> })}
+                {options.into_iter().map(|(value, text)| {
+                    let selected = value == chosen;
+                    view! { <option value=value selected=selected>{text}</option> }
+                }).collect_view()}
+            </select>
+            <FieldFault field=name/>
+        </div>
+    }
+}
+
+/// A box to tick with its words.
+#[component]
+pub fn CheckField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(default = "1".into(), into)] value: String,
+    checked: bool,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="checkbox" name=name value=value checked=checked/>
+            <span>{label}</span>
+        </label>
     }
 }
 

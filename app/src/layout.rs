@@ -1,6 +1,6 @@
 //! What stands around every page: header, notice, footer; and the head of each page.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 use shop::language::Language;
 
@@ -16,9 +16,10 @@ pub fn Head(
     hidden: bool,
 ) -> impl IntoView {
     let site = site();
-    let full = format!("{title} · {}", site.words().common.market);
+    // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
+    let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    view! {
+    let tags = view! {
         <Title text=full/>
         {description.map(|text| view! { <Meta name="description" content=text/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
@@ -27,7 +28,14 @@ pub fn Head(
             <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
-    }
+    };
+    // Tags look for the head when they are written, which for a page that waited for its data is on any thread.
+    OwnedView::new(tags)
+}
+
+/// Text for a place where nobody else escapes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A small drawing of lines, decoration beside words.
@@ -69,8 +77,9 @@ pub fn Header() -> impl IntoView {
             <ul class="header-nav-list wrap">
                 <li class="header-nav-live"><a href=site.link("/live")>{words.common.live}</a></li>
                 {site.categories.iter().map(|category| {
-                    let href = site.link(&format!("/danh-muc/{}", category.slug));
-                    view! { <li><a href=href>{category.name.clone()}</a></li> }
+                    let path = format!("/danh-muc/{}", category.slug);
+                    let here = (site.path == path).then_some("page");
+                    view! { <li><a href=site.link(&path) aria-current=here>{category.name.clone()}</a></li> }
                 }).collect_view()}
             </ul>
         </nav>

@@ -7,6 +7,7 @@ pub mod app;
 pub mod catalogue;
 pub mod checkout;
 pub mod cooperative;
+pub mod flash;
 pub mod form;
 pub mod identity;
 pub mod layout;

@@ -5,6 +5,21 @@ if (badge && document.cookie.includes("gio_co=")) {
     if (n && n !== "0") { badge.textContent = n; badge.hidden = false; }
   }).catch(() => {});
 }
+const sums = document.querySelectorAll("[data-base]");
+if (sums.length && document.querySelector("[data-adds]")) {
+  const add = () => {
+    let more = 0;
+    for (const way of document.querySelectorAll(":checked[data-adds]")) more += +way.dataset.adds;
+    for (const sum of sums) {
+      const dong = +sum.dataset.base + more;
+      sum.value = sum.dataset.vnd = dong;
+      sum.textContent = dong.toLocaleString("vi-VN") + "\u00a0₫";
+    }
+  };
+  add();
+  addEventListener("change", add);
+  addEventListener("pageshow", add);
+}
 if (document.querySelector("leptos-island")) {
   let begun = false;
   const begin = async () => {

@@ -35,12 +35,14 @@ pub const fn page(path: &'static str, audience: Audience, example: &'static str)
 pub fn table() -> Vec<PageRoute> {
     [
         catalogue::ROUTES,
+        catalogue::studio::ROUTES,
         checkout::ROUTES,
         payments::ROUTES,
         orders::ROUTES,
         live::ROUTES,
         identity::ROUTES,
         cooperative::ROUTES,
+        cooperative::operation::ROUTES,
     ]
     .concat()
 }

@@ -1,6 +1,6 @@
 use sea_orm_migration::prelude::*;
 
-use crate::table::{boolean, drop, index, integer, key, table, text};
+use crate::table::{boolean, drop, index, integer, key, table, text, unique};
 
 pub struct Migration;
 
@@ -24,13 +24,14 @@ impl MigrationTrait for Migration {
             "picture",
             &[
                 key("id"),
-                text("hash").unique(),
+                text("hash"),
                 integer("width"),
                 integer("height"),
                 text("state"),
                 boolean("illustration"),
                 integer("producer_id").nullable().refers("producer"),
                 text("fault").nullable(),
+                integer("tries").nullable(),
                 integer("created_at"),
             ],
         )
@@ -112,6 +113,8 @@ impl MigrationTrait for Migration {
         )
         .await?;
         table(manager, "catalogue_clock", &[integer("id").part_of_key(), integer("value")]).await?;
+        unique(manager, "picture", &["hash", "producer_id"]).await?;
+        index(manager, "picture", &["state"]).await?;
         index(manager, "product", &["producer_id"]).await?;
         index(manager, "product", &["category_id", "state"]).await?;
         index(manager, "product", &["version"]).await?;

@@ -96,6 +96,16 @@ impl MigrationTrait for Migration {
         .await?;
         table(
             manager,
+            "order_key",
+            &[
+                text("key_hash").part_of_key(),
+                integer("order_id").part_of_key().refers("shop_order"),
+                integer("created_at"),
+            ],
+        )
+        .await?;
+        table(
+            manager,
             "hold",
             &[
                 key("id"),
@@ -116,6 +126,9 @@ impl MigrationTrait for Migration {
         )
         .await?;
         index(manager, "cart", &["visitor_hash"]).await?;
+        // A visitor has one open cart, however many requests open one at the same time.
+        let one_open = "CREATE UNIQUE INDEX ux_cart_open ON cart (visitor_hash) WHERE state = 'open'";
+        manager.get_connection().execute_unprepared(one_open).await?;
         index(manager, "shop_order", &["purchase_id"]).await?;
         index(manager, "shop_order", &["producer_id", "placed_at"]).await?;
         index(manager, "order_line", &["order_id"]).await?;
@@ -124,10 +137,12 @@ impl MigrationTrait for Migration {
         index(manager, "hold", &["visitor_hash", "state"]).await?;
         index(manager, "hold", &["phone", "state"]).await?;
         index(manager, "purchase", &["phone"]).await?;
+        index(manager, "purchase", &["visitor_hash", "placed_at"]).await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, &["once", "hold", "order_line", "shop_order", "purchase", "cart_line", "cart"]).await
+        let tables = ["once", "hold", "order_key", "order_line", "shop_order", "purchase", "cart_line", "cart"];
+        drop(manager, &tables).await
     }
 }

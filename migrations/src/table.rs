@@ -122,10 +122,10 @@ pub async fn index(manager: &SchemaManager<'_>, table: &'static str, columns: &[
     manager.create_index(statement).await
 }
 
-/// No two rows have the same values in these columns together.
+/// No two rows hold the same in all of these columns; a NULL is like no other.
 pub async fn unique(manager: &SchemaManager<'_>, table: &'static str, columns: &[&'static str]) -> Result<(), DbErr> {
     let mut statement = Index::create();
-    statement.name(format!("ux_{table}_{}", columns.join("_"))).table(Alias::new(table)).unique();
+    statement.unique().name(format!("ux_{table}_{}", columns.join("_"))).table(Alias::new(table));
     for column in columns {
         statement.col(Alias::new(*column));
     }

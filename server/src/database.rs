@@ -2,11 +2,11 @@
 
 use std::{str::FromStr, time::Duration};
 
-pub use sea_orm::DbErr;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+pub use sea_orm::{DatabaseTransaction as Transaction, DbErr};
 
 use migrations::{Migrations, Migrator};
 

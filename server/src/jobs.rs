@@ -6,13 +6,14 @@ use crate::{
     catalogue::freshness,
     fault::Fault,
     identity::{outbox, tidying},
-    payments,
+    media, payments,
     state::Market,
 };
 
 /// Starts every job; they end when the market closes.
 pub fn start(market: &Market) {
     tokio::spawn(freshness::watch(market.clone()));
+    tokio::spawn(media::queue::run(market.clone()));
     payments::jobs::start(market);
     every(market, Duration::from_secs(1), |market| async move { outbox::send_due(&market).await.map(drop) });
     every(market, Duration::from_secs(3600), |market| async move { tidying::tidy(&market).await });

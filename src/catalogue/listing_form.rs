@@ -23,8 +23,6 @@ pub const STOCK_MAX: i64 = 1_000_000;
 pub const CONTENT_MAX: i64 = 1_000_000;
 /// The highest total nitrogen there is in fish sauce, in grams per litre.
 pub const NITROGEN_MAX: i64 = 80;
-/// How many pictures a product may have.
-pub const PICTURES_MAX: usize = 8;
 /// The units a content may be typed in.
 pub const CONTENT_UNITS: [&str; 4] = ["ml", "l", "g", "kg"];
 /// Words that are addresses of the studio itself and so cannot be a product's.
@@ -160,6 +158,16 @@ pub fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
         }
         number += 1;
     }
+}
+
+/// Puts pictures into the order that their places ask for; places count from 1, and each picture comes with the one
+/// wished for it. One that moves up stands before, one that moves down after what was at that place.
+#[must_use]
+pub fn arranged(pictures: Vec<(String, usize)>) -> Vec<String> {
+    let mut placed: Vec<(usize, std::cmp::Ordering, String)> =
+        (1..).zip(pictures).map(|(was, (picture, wished))| (wished, wished.cmp(&was), picture)).collect();
+    placed.sort_by_key(|(wished, moved, _)| (*wished, *moved));
+    placed.into_iter().map(|(_, _, picture)| picture).collect()
 }
 
 fn nitrogen(typed: &str) -> Result<Option<i64>, Flaw> {

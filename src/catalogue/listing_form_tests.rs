@@ -100,6 +100,19 @@ fn a_taken_address_gets_a_number() {
     assert_eq!(free("Mới"), "moi-2");
 }
 
+#[test]
+fn pictures_stand_where_they_are_wished() {
+    let order = |wished: [usize; 3]| {
+        let pictures = ["a", "b", "c"].into_iter().map(String::from).zip(wished).collect();
+        arranged(pictures).concat()
+    };
+    assert_eq!(order([1, 2, 3]), "abc");
+    assert_eq!(order([1, 2, 1]), "cab");
+    assert_eq!(order([3, 2, 3]), "bca");
+    assert_eq!(order([2, 1, 3]), "bac");
+    assert_eq!(order([9, 9, 9]), "abc");
+}
+
 proptest! {
     #[test]
     fn any_text_in_any_field_is_read_or_refused(value in "\\PC{0,40}") {

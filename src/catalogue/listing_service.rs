@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{
     listing::InvalidTransition,
-    listing_details::{Category, Listing, OwnPicture},
+    listing_details::{Category, Listing},
     listing_flaw::Flaw,
     listing_form::{Field, Filled},
 };
@@ -72,8 +72,6 @@ pub trait Listings: Send + Sync {
     async fn one(&self, who: &ProducerStaff, slug: &str) -> Result<Listing, Failure<Missing>>;
     /// The kinds of goods, in their order.
     async fn categories(&self, who: &Anyone) -> Result<Vec<Category>, Failure<Infallible>>;
-    /// Those of these pictures that are the producer's own, in the order asked for.
-    async fn pictures(&self, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<OwnPicture>, Failure<Infallible>>;
     /// Lists a product, as a draft or for review, and gives its slug; the same `once` again gives the first slug again.
     async fn create(
         &self,

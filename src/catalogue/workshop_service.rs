@@ -4,8 +4,11 @@ use std::convert::Infallible;
 
 use async_trait::async_trait;
 
-use super::workshop_form::{About, Delivery, Pause};
-use crate::{failure::Failure, identity::party::ProducerStaff};
+use super::{
+    pages::LegalForm,
+    workshop_form::{About, Delivery, Pause},
+};
+use crate::{checkout::place::Place, failure::Failure, identity::party::ProducerStaff};
 
 /// What waits for the producer's hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,15 +27,6 @@ pub struct Today {
     pub sold_out: u64,
     /// All listings.
     pub products: u64,
-}
-
-/// Where a producer is, by official code.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Whereabouts {
-    /// Province or city.
-    pub province: String,
-    /// Commune, ward or special zone.
-    pub commune: String,
 }
 
 /// Where shoppers' money goes. Only the operator changes it.
@@ -55,14 +49,14 @@ pub struct Profile {
     pub name: String,
     /// The village's name.
     pub village: String,
-    /// `household`, `company` or `cooperative`.
-    pub legal_form: String,
+    /// Under which law it works.
+    pub legal_form: LegalForm,
     /// Registration or tax number.
     pub registration: String,
     /// What it says of itself.
     pub about: About,
-    /// Where it is.
-    pub place: Whereabouts,
+    /// Where it is; unknown until it was told by a name of today.
+    pub place: Option<Place>,
     /// How it delivers.
     pub delivery: Delivery,
     /// Its holiday, unless that is over.
@@ -79,8 +73,7 @@ pub trait Workshops: Send + Sync {
     /// The producer's own profile.
     async fn profile(&self, who: &ProducerStaff) -> Result<Profile, Failure<Infallible>>;
     /// Changes what the producer says of itself and where it is.
-    async fn introduce(&self, who: &ProducerStaff, about: About, place: Whereabouts)
-    -> Result<(), Failure<Infallible>>;
+    async fn introduce(&self, who: &ProducerStaff, about: About, place: &Place) -> Result<(), Failure<Infallible>>;
     /// Changes how the producer delivers. Orders that were placed keep their price.
     async fn deliver(&self, who: &ProducerStaff, delivery: Delivery) -> Result<(), Failure<Infallible>>;
     /// Closes the workshop until a day, or opens it again.

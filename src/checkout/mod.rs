@@ -1,6 +1,12 @@
 //! Carts, and the step from a cart to orders.
 
+pub mod buyer;
+pub mod cart;
+pub mod code;
+pub mod delivery;
+pub mod draft;
 pub mod find_place;
 pub mod place;
 pub mod place_name;
+pub mod quantity;
 pub mod service;

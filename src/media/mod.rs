@@ -1,4 +1,5 @@
 //! Pictures, from a phone to a page.
 
+pub mod photo;
 pub mod picture;
 pub mod service;

@@ -4,6 +4,13 @@
 /// when it is narrower than the smallest.
 pub const WIDTHS: [u32; 5] = [320, 480, 640, 960, 1280];
 
+/// The widths of the files of a picture that is `width` pixels wide, small to large.
+#[must_use]
+pub fn ladder(width: u32) -> Vec<u32> {
+    let rungs: Vec<u32> = WIDTHS.into_iter().filter(|rung| *rung <= width).collect();
+    if rungs.is_empty() { vec![width] } else { rungs }
+}
+
 /// A picture that can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
@@ -23,8 +30,7 @@ impl Picture {
     /// The widths there are files of.
     #[must_use]
     pub fn widths(&self) -> Vec<u32> {
-        let ladder: Vec<u32> = WIDTHS.into_iter().filter(|width| *width <= self.width).collect();
-        if ladder.is_empty() { vec![self.width] } else { ladder }
+        ladder(self.width)
     }
 }
 

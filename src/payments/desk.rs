@@ -173,7 +173,7 @@ pub struct ArrivalOrder {
     pub amount: Money,
     /// All that arrived for it.
     pub received: Money,
-    /// Whether the order was cancelled: its money waits for refund.
+    /// Whether the order was cancelled for good: its money waits for refund. One that the clock ended may stand again.
     pub cancelled: bool,
 }
 

@@ -1,6 +1,9 @@
 //! Cart and checkout, as people see it.
 
-mod pages;
+mod address_views;
+mod cart_page;
+mod checkout_page;
+mod goods_views;
 pub mod routes;
 
 pub use routes::ROUTES;

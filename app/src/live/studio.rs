@@ -16,6 +16,7 @@ use shop::{
 
 use super::studio_form::{CancelForm, SessionForm};
 use crate::{
+    flash::Done,
     form::{FaultSummary, filled},
     office::{Office, Room},
     pagination::Pagination,
@@ -150,14 +151,11 @@ pub fn OwnSessionPage() -> impl IntoView {
 fn OwnSessionView(current: Current, desk: Desk) -> impl IntoView {
     let words = words();
     let (live, studio) = (&words.live, &words.live.studio);
-    // After a form came back, what was done before is no news.
-    let done = site().query_value("xong").filter(|_| !filled().was_sent());
-    let done = done.and_then(|what| (studio.done)(&what));
     let open = current.phase.can_change();
     let public = link(&format!("/live/{}", current.slug));
     let refused = filled().fault("phien");
     view! {
-        {done.map(|text| view! { <div class="flash" data-kind="done" role="status"><p>{text}</p></div> })}
+        <Done told=studio.done/>
         <FaultSummary/>
         <p class="cluster" id="phien">
             <span class="badge">{(live.phase)(current.phase)}</span>

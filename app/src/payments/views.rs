@@ -46,7 +46,7 @@ pub fn PaymentView(payment: Payment) -> impl IntoView {
             {state_view}
             {how_to_pay}
             <Goods payment/>
-            <p class="payment-head"><a href=order_page>{order_words}</a></p>
+            <p class="payment-foot"><a href=order_page>{order_words}</a></p>
         </section>
     }
 }
@@ -159,7 +159,7 @@ fn Goods(payment: Payment) -> impl IntoView {
         }
     };
     view! {
-        <details class="payment-head">
+        <details class="payment-foot">
             <summary>{pay.goods}</summary>
             <ul class="receipt-lines">
                 {payment.lines.into_iter().map(line).collect_view()}

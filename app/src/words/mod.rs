@@ -7,6 +7,7 @@ pub mod common;
 pub mod cooperative;
 pub mod identity;
 pub mod live;
+pub mod media;
 pub mod operation;
 pub mod orders;
 pub mod payments;
@@ -22,6 +23,7 @@ pub struct Words {
     pub cooperative: cooperative::Cooperative,
     pub identity: identity::Identity,
     pub live: live::Live,
+    pub media: media::Media,
     pub operation: operation::Operation,
     pub orders: orders::Orders,
     pub payments: payments::Payments,
@@ -35,6 +37,7 @@ static VIETNAMESE: Words = Words {
     cooperative: cooperative::VIETNAMESE,
     identity: identity::VIETNAMESE,
     live: live::VIETNAMESE,
+    media: media::VIETNAMESE,
     operation: operation::VIETNAMESE,
     orders: orders::VIETNAMESE,
     payments: payments::VIETNAMESE,
@@ -48,6 +51,7 @@ static ENGLISH: Words = Words {
     cooperative: cooperative::ENGLISH,
     identity: identity::ENGLISH,
     live: live::ENGLISH,
+    media: media::ENGLISH,
     operation: operation::ENGLISH,
     orders: orders::ENGLISH,
     payments: payments::ENGLISH,

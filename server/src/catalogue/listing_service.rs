@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use async_trait::async_trait;
 use shop::{
     catalogue::{
-        listing_details::{Category, Listing, OwnPicture},
+        listing_details::{Category, Listing},
         listing_service::{ListingRefusal, Listings, Offer, Step, StockTake},
     },
     failure::{Failure, Missing},
@@ -75,10 +75,6 @@ impl Listings for ListingsService {
 
     async fn categories(&self, who: &Anyone) -> Result<Vec<Category>, Failure<Infallible>> {
         store::categories(&self.parts.database, who).await.map_err(failed)
-    }
-
-    async fn pictures(&self, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<OwnPicture>, Failure<Infallible>> {
-        store::pictures(&self.parts.database, who, hashes).await.map_err(failed)
     }
 
     async fn create(

@@ -7,7 +7,7 @@ use sea_orm::{
 use shop::{
     catalogue::{
         listing::{Edit, ListingState},
-        listing_details::{Category, Listing, OwnPicture, changes},
+        listing_details::{Category, Listing, changes},
         listing_flaw::Flaw,
         listing_form::Field,
         listing_service::{ListingRefusal, Offer, Step, StockTake},
@@ -20,13 +20,13 @@ use time::OffsetDateTime;
 
 use super::{
     freshness_store::{market_changed, products_changed},
-    listing_rows_store::{listings, own_picture, write_state},
+    listing_rows_store::{listings, write_state},
     listing_write_store as write,
 };
 use crate::{
     clock::to_ms,
     database::Database,
-    entity::{category, picture, product},
+    entity::{category, product},
     fault::{Fault, Halt},
 };
 
@@ -60,17 +60,6 @@ pub async fn categories(database: &Database, _: &Anyone) -> Result<Vec<Category>
         .all(database.read())
         .await?;
     Ok(rows.into_iter().map(|row| Category { slug: row.slug, name: row.name, name_en: row.name_en }).collect())
-}
-
-pub async fn pictures(database: &Database, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<OwnPicture>, Fault> {
-    let rows = picture::Entity::find()
-        .filter(picture::Column::Hash.is_in(hashes))
-        .filter(picture::Column::ProducerId.eq(who.producer.get()))
-        .all(database.read())
-        .await?;
-    let mut found = rows.iter().map(own_picture).collect::<Result<Vec<_>, _>>()?;
-    found.sort_by_key(|picture| hashes.iter().position(|hash| *hash == picture.hash));
-    Ok(found)
 }
 
 /// Makes a listing in the caller's transaction and gives its slug.

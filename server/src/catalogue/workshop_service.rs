@@ -6,8 +6,9 @@ use async_trait::async_trait;
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause},
-        workshop_service::{Profile, Today, Whereabouts, Workshops},
+        workshop_service::{Profile, Today, Workshops},
     },
+    checkout::place::Place,
     failure::Failure,
     identity::party::ProducerStaff,
 };
@@ -35,13 +36,8 @@ impl Workshops for WorkshopsService {
         store::profile(&self.parts.database, who, self.parts.clock.now()).await.map_err(failed)
     }
 
-    async fn introduce(
-        &self,
-        who: &ProducerStaff,
-        about: About,
-        place: Whereabouts,
-    ) -> Result<(), Failure<Infallible>> {
-        store::introduce(&self.parts.database, who, &about, &place).await.map_err(failed)
+    async fn introduce(&self, who: &ProducerStaff, about: About, place: &Place) -> Result<(), Failure<Infallible>> {
+        store::introduce(&self.parts.database, who, &about, place).await.map_err(failed)
     }
 
     async fn deliver(&self, who: &ProducerStaff, delivery: Delivery) -> Result<(), Failure<Infallible>> {

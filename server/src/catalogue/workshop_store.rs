@@ -9,8 +9,9 @@ use sea_orm::{
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause, Way},
-        workshop_service::{Payee, Profile, Today, Whereabouts},
+        workshop_service::{Payee, Profile, Today},
     },
+    checkout::place::Place,
     identity::{
         party::{Anyone, ProducerStaff},
         phone::Phone,
@@ -21,8 +22,9 @@ use time::OffsetDateTime;
 
 use super::{freshness_store::market_changed, maker_store};
 use crate::{
+    checkout::places::places,
     clock::{from_ms, to_ms},
-    database::Database,
+    database::{Database, named},
     entity::{
         bank_transaction, delivery_price, payee_account, payment, producer, product, shop_order, stock, variant,
         village,
@@ -87,10 +89,10 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         slug: row.slug,
         name: row.name,
         village: village.map(|village| village.name).unwrap_or_default(),
-        legal_form: row.legal_form,
+        legal_form: named("producer", "legal_form", row.id, &row.legal_form)?,
         registration: row.registration,
         about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
-        place: Whereabouts { province: row.province_code, commune: row.commune_code },
+        place: places().place(&row.commune_code),
         delivery: maker_store::delivery(connection, &Anyone, who.producer.get()).await?,
         pause: row
             .paused_until
@@ -111,20 +113,15 @@ async fn payee(database: &Database, who: &ProducerStaff) -> Result<Option<Payee>
     Ok(row.map(|row| Payee { bank_bin: row.bank_bin, account: row.account_number, holder: row.holder }))
 }
 
-pub async fn introduce(
-    database: &Database,
-    who: &ProducerStaff,
-    about: &About,
-    place: &Whereabouts,
-) -> Result<(), Fault> {
+pub async fn introduce(database: &Database, who: &ProducerStaff, about: &About, place: &Place) -> Result<(), Fault> {
     let row = producer::ActiveModel {
         owner: Set(about.owner.clone()),
         phone: Set(about.phone.as_str().to_owned()),
         about: Set(about.about.clone()),
         street: Set(about.street.clone()),
         pickup_note: Set(about.pickup_note.clone()),
-        province_code: Set(place.province.clone()),
-        commune_code: Set(place.commune.clone()),
+        province_code: Set(place.province.code.clone()),
+        commune_code: Set(place.commune.code.clone()),
         ..mine(who)
     };
     change(database, row).await

@@ -72,12 +72,19 @@ async fn turn(transaction: &DatabaseTransaction, hold: &hold::Model, to: &str) -
     Ok(turned.rows_affected == 1)
 }
 
-/// Gives back what expired holds of these variants kept; to be called before units are taken.
+/// Gives back what expired holds of these variants kept; to be called before units are taken. Locks the stock rows in
+/// the order of their ids first, so that two buyers of the same goods cannot lock each other out.
 pub async fn release_expired(
     transaction: &DatabaseTransaction,
     variants: &[VariantId],
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
+    stock::Entity::find()
+        .filter(stock::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
+        .order_by_asc(stock::Column::VariantId)
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
     let expired = hold::Entity::find()
         .filter(hold::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .filter(hold::Column::State.eq(state::HELD))

@@ -3,4 +3,8 @@
 pub mod forms;
 pub mod operation_forms;
 pub mod operation_service;
+mod operation_store;
+mod payee_store;
 pub mod service;
+mod store;
+mod transfer_store;

@@ -1,9 +1,113 @@
 //! The forms of the operator's office.
 
-use axum::Router;
+use app::{form::Fault, words::Words};
+use axum::{Router, extract::State, http::Uri, response::Response, routing::post};
+use shop::{
+    cooperative::{
+        operation::{TransferRefusal, UserRefusal},
+        operation_service::PayeeRefusal,
+        payee::{PayeeDraft, PayeeFault},
+    },
+    failure::Failure,
+    identity::party::Operator,
+};
 
-use crate::state::Market;
+use crate::{
+    http::{done, form::Sent, guard::to_sign_in, render, visit::Visit},
+    state::Market,
+};
 
 pub fn routes() -> Router<Market> {
     Router::new()
+        .route("/van-hanh/nguoi-dung", post(set_enabled))
+        .route("/van-hanh/tai-khoan", post(set_payee))
+        .route("/van-hanh/giao-dich", post(settle))
+}
+
+/// The operator who sent the form, or where the others go.
+async fn operator(market: &Market, visit: &Visit, uri: &Uri) -> Result<Operator, Response> {
+    match &visit.who {
+        None => Err(to_sign_in(visit, uri)),
+        Some(who) => match who.operator() {
+            Some(who) => Ok(who),
+            None => Err(render::not_found(market, visit).await),
+        },
+    }
+}
+
+/// The page that was posted to, with its query.
+fn here(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/van-hanh", |path| path.as_str())
+}
+
+async fn set_enabled(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) -> Response {
+    let who = match operator(&market, &visit, &uri).await {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let Ok(account) = sent.line("account").parse() else { return render::not_found(&market, &visit).await };
+    let enable = sent.raw("do") == Some("enable");
+    match market.operations.set_enabled(&who, account, enable).await {
+        Ok(()) => done::to(&visit, here(&uri), if enable { "mo" } else { "khoa" }),
+        Err(Failure::Refused(UserRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(UserRefusal::Oneself)) => {
+            let words = &Words::of(visit.language).operation;
+            let fault = Fault::new(format!("account-{account}"), words.users.oneself);
+            render::show_again(&market, &visit, &uri, sent.back(vec![fault])).await
+        }
+        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
+    }
+}
+
+async fn set_payee(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) -> Response {
+    let who = match operator(&market, &visit, &uri).await {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let draft = PayeeDraft {
+        bank: sent.line("bank"),
+        other_bank: sent.line("bin"),
+        account: sent.line("account"),
+        holder: sent.line("holder"),
+    };
+    match market.operations.set_payee(&who, &sent.line("producer"), draft).await {
+        Ok(()) => done::to(&visit, "/van-hanh/tai-khoan", "dat"),
+        Err(Failure::Refused(PayeeRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(PayeeRefusal::Faulty(faults))) => {
+            let words = &Words::of(visit.language).operation;
+            let fault = |fault: &PayeeFault| Fault::new(payee_field(*fault), (words.payees.fault)(*fault));
+            let faults = faults.iter().map(fault).collect();
+            render::show_again(&market, &visit, &uri, sent.back(faults)).await
+        }
+        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
+    }
+}
+
+/// The field a fault stands beside.
+const fn payee_field(fault: PayeeFault) -> &'static str {
+    match fault {
+        PayeeFault::BankWrong => "bank",
+        PayeeFault::BankTwice => "bin",
+        PayeeFault::AccountWrong | PayeeFault::Unchanged => "account",
+        PayeeFault::HolderWrong => "holder",
+    }
+}
+
+async fn settle(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) -> Response {
+    let who = match operator(&market, &visit, &uri).await {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let Ok(transfer) = sent.line("transfer").parse::<i64>() else { return render::not_found(&market, &visit).await };
+    let field = format!("note-{transfer}");
+    match market.operations.settle(&who, transfer, &sent.text(&field)).await {
+        Ok(()) => done::to(&visit, here(&uri), "xong"),
+        Err(Failure::Refused(TransferRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(refusal)) => {
+            let words = &Words::of(visit.language).operation;
+            let fault = Fault::new(field, (words.transfers.refusal)(refusal));
+            render::show_again(&market, &visit, &uri, sent.back(vec![fault])).await
+        }
+        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
+    }
 }

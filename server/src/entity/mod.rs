@@ -16,6 +16,7 @@ pub mod live_product;
 pub mod live_session;
 pub mod membership;
 pub mod once;
+pub mod order_key;
 pub mod order_line;
 pub mod outbox;
 pub mod password_link;

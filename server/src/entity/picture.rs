@@ -12,6 +12,9 @@ pub struct Model {
     pub illustration: bool,
     pub producer_id: Option<i64>,
     pub fault: Option<String>,
+    /// How often making its next files was begun; counted before, so that a picture that ends the process is not
+    /// tried for ever. `None` is 0.
+    pub tries: Option<i64>,
     pub created_at: i64,
 }
 

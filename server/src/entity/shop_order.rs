@@ -27,3 +27,15 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The order's payment.
+    pub fn to_payment() -> RelationDef {
+        Self::belongs_to(super::payment::Entity).from(Column::Id).to(super::payment::Column::OrderId).into()
+    }
+
+    /// The checkout it came from.
+    pub fn to_purchase() -> RelationDef {
+        Self::belongs_to(super::purchase::Entity).from(Column::PurchaseId).to(super::purchase::Column::Id).into()
+    }
+}

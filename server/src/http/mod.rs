@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cache;
 pub mod client;
 pub mod cookies;
+pub mod done;
 pub mod encoding;
 pub mod form;
 pub mod guard;

@@ -57,6 +57,11 @@ pub async fn show_again(market: &Market, visit: &Visit, uri: &Uri, filled: Fille
     response
 }
 
+/// Where someone goes who may not send a form: to sign in, or where there is nothing.
+pub async fn turned_away(market: &Market, visit: &Visit, uri: &Uri) -> Response {
+    if visit.who.is_none() { to_sign_in(visit, uri) } else { not_found(market, visit).await }
+}
+
 /// The page that says there is no such page.
 pub async fn not_found(market: &Market, visit: &Visit) -> Response {
     instead(market, visit, || {}).await

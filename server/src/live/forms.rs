@@ -20,12 +20,7 @@ use shop::{
 
 use super::calendar_file;
 use crate::{
-    http::{
-        form::Sent,
-        guard::{see_other, to_sign_in},
-        render,
-        visit::Visit,
-    },
+    http::{done, form::Sent, guard::to_sign_in, render, visit::Visit},
     random::hashed,
     state::Market,
 };
@@ -61,7 +56,7 @@ async fn schedule(State(market): State<Market>, visit: Visit, uri: Uri, sent: Se
         token: sent.raw("once").unwrap_or_default().to_owned(),
     };
     match market.live.schedule(&who, once, draft(&sent)).await {
-        Ok(address) => done(&visit, &address, "lich"),
+        Ok(address) => done::to(&visit, &address, "lich"),
         Err(failure) => refused(&market, &visit, &uri, sent, failure).await,
     }
 }
@@ -84,7 +79,7 @@ async fn change(
         market.live.change(&who, &slug, draft(&sent)).await
     };
     match outcome {
-        Ok(()) => done(&visit, &format!("/xuong/live/{slug}"), if cancels { "huy" } else { "sua" }),
+        Ok(()) => done::to(&visit, &format!("/xuong/live/{slug}"), if cancels { "huy" } else { "sua" }),
         Err(failure) => refused(&market, &visit, &uri, sent, failure).await,
     }
 }
@@ -98,10 +93,6 @@ async fn staff(market: &Market, visit: &Visit, uri: &Uri) -> Result<ProducerStaf
             None => Err(render::not_found(market, visit).await),
         },
     }
-}
-
-fn done(visit: &Visit, address: &str, what: &str) -> Response {
-    see_other(&visit.language.path(&format!("{address}?xong={what}")))
 }
 
 fn draft(sent: &Sent) -> Draft {

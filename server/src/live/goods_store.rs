@@ -9,11 +9,11 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::store::shown;
 use crate::{
     clock::to_ms,
     entity::{picture, producer, product, product_picture, stock, variant, village},
     fault::Fault,
+    media::store::shown,
 };
 
 /// The cards of those of the products that are on sale, by product; seven queries however many they are.

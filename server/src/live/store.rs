@@ -13,7 +13,6 @@ use shop::{
         state::LiveState,
         timetable::{LENGTH, Phase},
     },
-    media::picture::Picture,
 };
 use time::OffsetDateTime;
 
@@ -23,6 +22,7 @@ use crate::{
     database::Database,
     entity::{live_product, live_session, picture, producer, village},
     fault::Fault,
+    media::store::shown,
 };
 
 /// What is on air or to come, the next first.
@@ -119,17 +119,4 @@ impl Context {
         };
         Ok((card, village.place.clone()))
     }
-}
-
-/// A picture whose files are there.
-pub fn shown(row: &picture::Model) -> Option<Picture> {
-    let pixels = |side: i64| u32::try_from(side).ok();
-    let ready = row.state == "ready";
-    Some(Picture {
-        hash: row.hash.clone(),
-        width: pixels(row.width).filter(|_| ready)?,
-        height: pixels(row.height)?,
-        avif: true,
-        illustration: row.illustration,
-    })
 }

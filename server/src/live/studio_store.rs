@@ -19,12 +19,13 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::{goods_store::first_variants, store::shown};
+use super::goods_store::first_variants;
 use crate::{
     clock::from_ms,
     database::Database,
     entity::{live_product, live_session, picture, product, product_picture},
     fault::Fault,
+    media::store::shown,
 };
 
 /// The producer's sessions, the latest start first.

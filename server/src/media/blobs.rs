@@ -1,10 +1,24 @@
 //! Where files of pictures lie.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use async_trait::async_trait;
+use tokio::io::AsyncWriteExt;
 
 use crate::fault::Fault;
+
+/// The file of what was uploaded. It is never served: it still tells where the photo was taken.
+pub fn original(hash: &str) -> String {
+    format!("goc/{hash}")
+}
+
+/// A file that pages show; `ending` is `avif` or `jpg`.
+pub fn shown(hash: &str, width: u32, ending: &str) -> String {
+    format!("anh/{hash}/{width}.{ending}")
+}
 
 /// Keeps files under names such as `anh/{hash}/640.avif`.
 #[async_trait]
@@ -16,6 +30,9 @@ pub trait Blobs: Send + Sync {
     /// Takes a file away; one that is not there is no fault.
     async fn remove(&self, name: &str) -> Result<(), Fault>;
 }
+
+/// Counts the files written by this process.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// Files in a folder.
 pub struct FolderBlobs(PathBuf);
@@ -42,8 +59,13 @@ impl Blobs for FolderBlobs {
             if let Some(folder) = path.parent() {
                 tokio::fs::create_dir_all(folder).await?;
             }
-            let part = path.with_extension("part");
-            tokio::fs::write(&part, bytes).await?;
+            // A name of its own: the same file may come twice at once.
+            let part =
+                path.with_extension(format!("{}.{}.part", std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed)));
+            let mut file = tokio::fs::File::create(&part).await?;
+            file.write_all(bytes).await?;
+            // Its row says that it is there, even after a power cut.
+            file.sync_all().await?;
             tokio::fs::rename(&part, &path).await
         };
         write.await.map_err(|error| Fault::outside("writing a file", error))

@@ -1,5 +1,9 @@
 //! Pictures, run.
 
+pub mod aside;
 pub mod blobs;
 pub mod forms;
+pub mod queue;
 pub mod service;
+pub mod store;
+pub mod upload;

@@ -1,6 +1,7 @@
 //! Payments, run.
 
 pub mod changes;
+mod confirm_store;
 mod desk_store;
 mod events;
 mod expiry_store;
@@ -11,6 +12,6 @@ mod message_store;
 mod purchase_store;
 mod qr;
 pub mod service;
-mod settle_store;
+pub(crate) mod settle_store;
 mod signature;
 mod webhook;

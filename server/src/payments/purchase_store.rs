@@ -17,6 +17,7 @@ use shop::{
 
 use super::qr;
 use crate::{
+    checkout::places::places,
     clock::from_ms,
     database::{Database, named},
     entity::{order_line, payment, producer, purchase, shop_order},
@@ -42,17 +43,24 @@ pub async fn purchase(
     let payments = rows.orders.iter().map(|order| rows.payment(order, &address.key));
     let payments = payments.collect::<Result<Vec<_>, _>>()?;
     let carried = payments.iter().any(|payment| payment.method != "pickup");
-    let address = [&row.street, &row.place_typed].map(|part| part.trim()).into_iter().filter(|part| !part.is_empty());
     Ok(Some(Purchase {
+        address: if carried { address_of(&row) } else { String::new() },
         code: row.code,
         placed_at: from_ms(row.placed_at),
         buyer: row.buyer_name,
         phone: row.phone,
-        address: if carried { address.collect::<Vec<_>>().join(", ") } else { String::new() },
         note: row.note,
         total: Money::dong(row.total),
         payments,
     }))
+}
+
+/// Street and commune in one line; what was typed, where no commune is known.
+fn address_of(row: &purchase::Model) -> String {
+    let place = row.commune_code.as_deref().and_then(|code| places().place(code));
+    let place = place.map_or_else(|| row.place_typed.clone(), |place| place.to_string());
+    let parts = [row.street.as_str(), place.as_str()].map(str::trim);
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The states alone, for a page that watches.

@@ -17,7 +17,7 @@ use shop::{
 };
 
 use super::{
-    desk_store, intake_store,
+    confirm_store, desk_store, intake_store,
     message_store::{self, Message},
     purchase_store,
 };
@@ -36,11 +36,13 @@ impl PaymentsService {
 #[async_trait]
 impl Payments for PaymentsService {
     async fn purchase(&self, who: &KeyHolder, address: &PurchaseAddress) -> Result<Purchase, Failure<Missing>> {
+        is_code(&address.code)?;
         let found = purchase_store::purchase(&self.parts.database, who, address).await.map_err(failed)?;
         found.ok_or(Failure::Refused(Missing::NotFound))
     }
 
     async fn watch(&self, who: &KeyHolder, code: &str) -> Result<Watched, Failure<Missing>> {
+        is_code(code)?;
         let found = purchase_store::watched(&self.parts.database, who, code).await.map_err(failed)?;
         found.ok_or(Failure::Refused(Missing::NotFound))
     }
@@ -66,18 +68,26 @@ impl Payments for PaymentsService {
     }
 
     async fn outstanding(&self, who: &ProducerStaff, order: &str) -> Result<Outstanding, Failure<Missing>> {
+        is_code(order)?;
         let now = self.parts.clock.now();
         let found = desk_store::outstanding(&self.parts.database, who, order, now).await.map_err(failed)?;
         found.ok_or(Failure::Refused(Missing::NotFound))
     }
 
     async fn confirm(&self, who: &ProducerStaff, told: &Confirmation) -> Result<(), Failure<ConfirmRefusal>> {
+        is_code(&told.order).map_err(|missing| missing.map(|_| ConfirmRefusal::NotFound))?;
         let now = self.parts.clock.now();
-        if let Some(purchase) = desk_store::confirm(&self.parts.database, who, told, now).await? {
+        if let Some(purchase) = confirm_store::confirm(&self.parts.database, who, told, now).await? {
             self.parts.changes.tell(purchase);
         }
         Ok(())
     }
+}
+
+/// What no purchase or order could be called is not looked for: PostgreSQL takes some of it (a NUL) for a fault.
+fn is_code(code: &str) -> Result<(), Failure<Missing>> {
+    let plausible = code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if plausible { Ok(()) } else { Err(Failure::Refused(Missing::NotFound)) }
 }
 
 /// Works on a kept message and tells those who watch the purchase. `false` when it failed; that is in the log.

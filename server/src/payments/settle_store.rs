@@ -13,7 +13,10 @@ use shop::{
     id::{OrderId, ProductId, VariantId},
     money::Money,
     orders::state::{CancelReason, OrderState},
-    payments::settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
+    payments::{
+        settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
+        vietqr::AccountNumber,
+    },
 };
 use time::OffsetDateTime;
 
@@ -22,7 +25,7 @@ use crate::{
     checkout::stock_store,
     clock::{from_ms, to_ms},
     database::named,
-    entity::{order_line, payment, payment_event, shop_order, variant},
+    entity::{bank_transaction, order_line, payment, payment_event, shop_order, variant},
     fault::Fault,
 };
 
@@ -61,6 +64,22 @@ pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
         refunded: Money::dong(row.refunded),
         state: named("payment", "state", row.id, &row.state)?,
     })
+}
+
+/// The account that is to be paid, frozen with the payment.
+pub fn account(row: &payment::Model) -> Result<AccountNumber, Fault> {
+    AccountNumber::parse(&row.account_number).map_err(|_| Fault::inconsistency("payment", "account_number", row.id))
+}
+
+/// The bank has said what was confirmed by hand.
+pub async fn mark_proven(transaction: &DatabaseTransaction, confirmed: i64, now: OffsetDateTime) -> Result<(), Fault> {
+    let row = bank_transaction::ActiveModel {
+        id: Unchanged(confirmed),
+        proven_at: Set(Some(to_ms(now))),
+        ..Default::default()
+    };
+    row.update(transaction).await?;
+    Ok(())
 }
 
 /// Counts money for a payment; once it is covered, its order is fulfilled.

@@ -58,6 +58,9 @@ pub const VIETNAMESE: Pay = Pay {
         (PaymentState::Paid | PaymentState::Overpaid, Some("sold_out")) => {
             "Tiền đã tới nhưng hàng vừa hết. Đơn đã hủy; cơ sở sẽ hoàn lại toàn bộ số tiền."
         }
+        (PaymentState::Underpaid, Some("unpaid")) => {
+            "Tiền tới sau giờ hẹn và còn thiếu. Xin gọi cơ sở: chuyển nốt nếu còn hàng, hoặc nhận lại tiền."
+        }
         (PaymentState::Paid | PaymentState::Overpaid | PaymentState::Underpaid, Some(_)) => {
             "Đơn đã hủy; cơ sở sẽ hoàn lại số tiền đã nhận."
         }
@@ -129,6 +132,9 @@ pub const ENGLISH: Pay = Pay {
     meaning: |state, cancelled| match (state, cancelled) {
         (PaymentState::Paid | PaymentState::Overpaid, Some("sold_out")) => {
             "The money arrived, but the goods had just sold out. The order is cancelled; the maker will refund all of it."
+        }
+        (PaymentState::Underpaid, Some("unpaid")) => {
+            "The money came after the time, and some is missing. Please call the maker: pay the rest if there are goods left, or get it back."
         }
         (PaymentState::Paid | PaymentState::Overpaid | PaymentState::Underpaid, Some(_)) => {
             "The order is cancelled; the maker will refund what arrived."

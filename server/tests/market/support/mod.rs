@@ -2,7 +2,10 @@
 
 pub mod builders;
 pub mod database;
+pub mod html;
 pub mod log;
+pub mod placed;
+pub mod standing_order;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -144,6 +147,12 @@ impl TestShop {
         }
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Opens an address and leaves its body to be read bit by bit.
+    pub async fn open(&self, path: &str) -> axum::response::Response {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        self.router.clone().oneshot(take_language(request)).await.unwrap()
     }
 
     /// Signs this browser in with the builders' password.

@@ -1,0 +1,9 @@
+//! The operator's office, as people see it.
+
+mod overview;
+mod payees;
+pub mod routes;
+mod transfers;
+mod users;
+
+pub use routes::ROUTES;

@@ -1,7 +1,0 @@
-//! Texts: Cart and checkout.
-
-pub struct Checkout {}
-
-pub const VIETNAMESE: Checkout = Checkout {};
-
-pub const ENGLISH: Checkout = Checkout {};

@@ -1,0 +1,181 @@
+//! PREPARE: from a cart to a purchase, in one transaction. Replay check, re-price, compare with what was shown, take holds,
+//! write.
+//!
+//! Source of the rules: `domain.md`, *Placing an order*.
+
+use shop::{
+    checkout::{
+        cart::Cart,
+        draft::{Asked, OrderDraft, PlacingRefusal, draft},
+        quantity::may_hold,
+        service::Placing,
+    },
+    id::{CartId, ProductId, VariantId},
+    identity::party::Visitor,
+    money::Money,
+};
+use time::Duration;
+
+use super::{
+    cart_store, goods_store,
+    placing_store::{self, Sheet},
+    stock_store,
+};
+use crate::{
+    catalogue::freshness_store,
+    database::Transaction,
+    fault::{Fault, Halt},
+    http::once_store,
+    state::Parts,
+};
+
+type Refusals = Halt<Vec<PlacingRefusal>>;
+
+/// Places the order and gives the purchase's code; what was placed with this form or from this cart before, gives that.
+pub async fn place(parts: &Parts, who: &Visitor, placing: &Placing) -> Result<String, Refusals> {
+    if let Some(code) = placed_before(parts, who, placing).await? {
+        return Ok(code);
+    }
+    let transaction = parts.database.begin().await.map_err(Fault::from)?;
+    match prepare(parts, &transaction, who, placing).await {
+        Ok(Some(code)) => {
+            transaction.commit().await.map_err(Fault::from)?;
+            Ok(code)
+        }
+        Ok(None) => {
+            transaction.rollback().await.map_err(Fault::from)?;
+            let before = placed_before(parts, who, placing).await?;
+            before.ok_or_else(|| Halt::Refused(vec![PlacingRefusal::EmptyCart]))
+        }
+        Err(halt) => {
+            transaction.rollback().await.map_err(Fault::from)?;
+            Err(explained(parts, who, halt).await?)
+        }
+    }
+}
+
+/// The code that this form or this cart got before.
+async fn placed_before(parts: &Parts, who: &Visitor, placing: &Placing) -> Result<Option<String>, Fault> {
+    let location = once_store::answered(&parts.database, &who.hash, &placing.once).await?;
+    if let Some(code) = location.as_deref().and_then(|location| location.strip_prefix(LOCATION)) {
+        return Ok(Some(code.to_owned()));
+    }
+    match placing.cart {
+        Some(cart) => placing_store::of_cart(parts.database.read(), who, cart).await,
+        None => Ok(None),
+    }
+}
+
+/// Where a purchase is seen. Its key is not kept: it is derived again from the visitor's cookie.
+const LOCATION: &str = "/lan-mua/";
+
+/// `None`: the cart was closed, or the form answered, by another request meanwhile.
+async fn prepare(
+    parts: &Parts,
+    transaction: &Transaction,
+    who: &Visitor,
+    placing: &Placing,
+) -> Result<Option<String>, Refusals> {
+    let now = parts.clock.now();
+    let open = cart_store::open(transaction, who).await?;
+    let cart = match (placing.cart, open) {
+        (Some(of_form), Some(open)) if of_form == open => open,
+        (None, Some(open)) => open,
+        // Another cart than the form's is open: what the form shows is not what would be bought.
+        (Some(_), Some(_)) => return Err(Halt::Refused(vec![PlacingRefusal::Changed])),
+        (_, None) => return Ok(None),
+    };
+    if !cart_store::close(transaction, who, cart, now).await? {
+        return Ok(None);
+    }
+    let orders = decide(parts, transaction, who, cart, placing).await?;
+    hold(transaction, &orders).await?;
+    let code = write(parts, transaction, who, cart, placing, &orders).await?;
+    let location = format!("{LOCATION}{code}");
+    let first = once_store::keep(transaction, &who.hash, &placing.once, &location, now).await?;
+    Ok(first.then_some(code))
+}
+
+/// The orders that the cart becomes at the prices of now.
+async fn decide(
+    parts: &Parts,
+    transaction: &Transaction,
+    who: &Visitor,
+    cart: CartId,
+    placing: &Placing,
+) -> Result<Vec<OrderDraft>, Refusals> {
+    let now = parts.clock.now();
+    let wanted = cart_store::lines(transaction, who, cart).await?;
+    let variants: Vec<VariantId> = wanted.iter().map(|line| VariantId::new(line.variant)).collect();
+    stock_store::release_expired(transaction, &variants, now).await?;
+    let groups = goods_store::groups(transaction, &wanted, now).await?;
+    let cart = Cart { id: Some(cart), groups, ..Cart::default() };
+    let asked = Asked { shown: &placing.shown, methods: &placing.methods };
+    let orders = draft(&cart, asked).map_err(Halt::Refused)?;
+    let units = wanted.iter().map(|line| line.quantity).sum();
+    let unpaid = placing_store::unpaid_units(transaction, who, placing.buyer.phone.as_str(), now).await?;
+    if may_hold(unpaid, units) { Ok(orders) } else { Err(Halt::Refused(vec![PlacingRefusal::TooManyUnpaid])) }
+}
+
+/// Takes the units, in the order of the variants' ids. They were counted under the same lock: none is refused here
+/// unless a stock row is missing.
+async fn hold(transaction: &Transaction, orders: &[OrderDraft]) -> Result<(), Refusals> {
+    let mut units: Vec<(VariantId, i64)> =
+        orders.iter().flat_map(|order| &order.lines).map(|line| (line.variant, line.quantity)).collect();
+    units.sort_unstable();
+    for (variant, quantity) in units {
+        if !stock_store::hold_units(transaction, variant, quantity).await? {
+            return Err(Fault::inconsistency("stock", "held", variant).into());
+        }
+    }
+    Ok(())
+}
+
+async fn write(
+    parts: &Parts,
+    transaction: &Transaction,
+    who: &Visitor,
+    cart: CartId,
+    placing: &Placing,
+    orders: &[OrderDraft],
+) -> Result<String, Refusals> {
+    let now = parts.clock.now();
+    let total = Money::sum(orders.iter().map(|order| order.total));
+    let sheet = Sheet {
+        who,
+        placing,
+        cart,
+        code: placing_store::new_code(transaction, &*parts.random).await?,
+        total: total.map_err(|error| Fault::outside("sum of orders", error))?,
+        payees: goods_store::payees(transaction, orders.iter().map(|order| order.maker.get())).await?,
+        now,
+        due_at: now + Duration::minutes(parts.settings.hold_minutes),
+    };
+    let purchase = placing_store::write_purchase(transaction, &sheet).await?;
+    for order in orders {
+        placing_store::write_order(transaction, &sheet, purchase, order, &*parts.random).await?;
+    }
+    let products: Vec<ProductId> = orders.iter().flat_map(|order| &order.lines).map(|line| line.product).collect();
+    freshness_store::products_changed(transaction, &products, now).await?;
+    Ok(sheet.code)
+}
+
+/// Tells a shopper whose own unpaid purchase holds what she wants that it does.
+async fn explained(parts: &Parts, who: &Visitor, halt: Refusals) -> Result<Refusals, Fault> {
+    let Halt::Refused(mut refusals) = halt else { return Ok(halt) };
+    let missing: Vec<VariantId> = refusals.iter().filter_map(missing).collect();
+    if missing.is_empty() {
+        return Ok(Halt::Refused(refusals));
+    }
+    let held = placing_store::held_by(parts.database.read(), who, &missing, parts.clock.now()).await?;
+    for refusal in &mut refusals {
+        if let PlacingRefusal::TooFew { variant, held_by_you, .. } = refusal {
+            *held_by_you = held.contains(variant);
+        }
+    }
+    Ok(Halt::Refused(refusals))
+}
+
+fn missing(refusal: &PlacingRefusal) -> Option<VariantId> {
+    if let PlacingRefusal::TooFew { variant, .. } = refusal { Some(*variant) } else { None }
+}

@@ -1,0 +1,123 @@
+//! The story of an order, step by step, as its shopper and its producer see it.
+
+use time::OffsetDateTime;
+
+use super::course::Course;
+
+/// What happens to an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The shopper placed it.
+    Placed,
+    /// Its money is complete.
+    Paid,
+    /// The producer took it on.
+    Confirmed,
+    /// The parcel is packed, or ready to be fetched.
+    Packed,
+    /// The parcel left the producer's hands.
+    HandedOver,
+    /// It was given up.
+    Cancelled,
+}
+
+/// How a step of the story stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It happened.
+    Done,
+    /// It is what the order waits for.
+    Now,
+    /// It is still to come.
+    Todo,
+    /// It happened, and the story ends badly with it.
+    Fault,
+}
+
+impl Mark {
+    /// The name that `style/timeline.css` knows.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Mark::Done => "done",
+            Mark::Now => "now",
+            Mark::Todo => "todo",
+            Mark::Fault => "fault",
+        }
+    }
+}
+
+/// One step of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimelineStep {
+    /// What.
+    pub event: Event,
+    /// How it stands.
+    pub mark: Mark,
+    /// When it happened, if it did.
+    pub at: Option<OffsetDateTime>,
+}
+
+/// The steps of an order in their order. A cancelled order's story ends with its cancellation.
+#[must_use]
+pub fn timeline(course: &Course) -> Vec<TimelineStep> {
+    let steps = [
+        (Event::Placed, true, Some(course.placed_at)),
+        (Event::Paid, course.money.state.is_covered() || course.paid_at.is_some(), course.paid_at),
+        (Event::Confirmed, course.confirmed_at.is_some(), course.confirmed_at),
+        (Event::Packed, course.packed_at.is_some(), course.packed_at),
+        (Event::HandedOver, course.handed_over_at.is_some(), course.handed_over_at),
+    ];
+    let done = steps.iter().filter(|(_, done, _)| *done).map(|(event, _, at)| step(*event, Mark::Done, *at));
+    let mut story: Vec<TimelineStep> = done.collect();
+    if let Some(cancelled) = &course.cancelled {
+        story.push(step(Event::Cancelled, Mark::Fault, Some(cancelled.at)));
+        return story;
+    }
+    let open = steps.iter().filter(|(_, done, _)| !*done);
+    let marks = std::iter::once(Mark::Now).chain(std::iter::repeat(Mark::Todo));
+    story.extend(open.zip(marks).map(|((event, ..), mark)| step(*event, mark, None)));
+    story
+}
+
+const fn step(event: Event, mark: Mark, at: Option<OffsetDateTime>) -> TimelineStep {
+    TimelineStep { event, mark, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::orders::course::{Step, tests::placed};
+    use crate::payments::matching::PaymentState;
+
+    const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+
+    fn story(course: &Course) -> Vec<(Event, &'static str)> {
+        timeline(course).into_iter().map(|step| (step.event, step.mark.as_str())).collect()
+    }
+
+    #[test]
+    fn the_first_step_that_has_not_happened_is_the_one_waited_for() {
+        use Event::{Confirmed, HandedOver, Packed, Paid, Placed};
+        let rest = [(Confirmed, "todo"), (Packed, "todo"), (HandedOver, "todo")];
+        let waiting = story(&placed(PaymentState::Awaiting, 0));
+        assert_eq!(waiting[..2], [(Placed, "done"), (Paid, "now")]);
+        assert_eq!(waiting[2..], rest);
+        let paid = placed(PaymentState::Paid, 100_000);
+        assert_eq!(story(&paid)[1..3], [(Paid, "done"), (Confirmed, "now")]);
+        let left = [Step::Confirm, Step::Pack, Step::HandOver]
+            .into_iter()
+            .fold(paid, |course, step| course.take(step, AT).unwrap());
+        assert!(story(&left).iter().all(|(_, mark)| *mark == "done"));
+    }
+
+    #[test]
+    fn a_cancelled_order_has_no_steps_to_come() {
+        let given_up = placed(PaymentState::Awaiting, 0).take(Step::Cancel { note: String::new() }, AT).unwrap();
+        assert_eq!(story(&given_up), [(Event::Placed, "done"), (Event::Cancelled, "fault")]);
+        let paid = placed(PaymentState::Paid, 100_000).take(Step::Confirm, AT).unwrap();
+        let given_up = paid.take(Step::Cancel { note: "x".into() }, AT).unwrap();
+        let events: Vec<Event> = timeline(&given_up).into_iter().map(|step| step.event).collect();
+        assert_eq!(events, [Event::Placed, Event::Paid, Event::Confirmed, Event::Cancelled]);
+    }
+}
