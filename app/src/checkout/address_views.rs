@@ -8,7 +8,7 @@ use shop::checkout::{
 };
 
 use crate::{
-    form::{TextField, filled},
+    form::{TextArea, TextField, filled},
     own_text::OwnText,
     site::words,
 };
@@ -20,9 +20,12 @@ pub fn BuyerFields() -> impl IntoView {
         <section class="panel field-group" aria-labelledby="buyer">
             <h2 class="panel-title" id="buyer">{words.buyer}</h2>
             <p class="soft small">{words.buyer_text}</p>
-            <TextField name="name" label=words.name autocomplete="name" required=true/>
-            <TextField name="phone" label=words.phone kind="tel" autocomplete="tel" hint=words.phone_hint required=true/>
+            <div class="field-row">
+                <TextField name="name" label=words.name autocomplete="name" required=true/>
+                <TextField name="phone" label=words.phone kind="tel" autocomplete="tel" hint=words.phone_hint required=true/>
+            </div>
             <TextField name="email" label=words.email kind="email" autocomplete="email" hint=words.email_hint/>
+            <TextArea name="note" label=words.note hint=words.note_hint rows=2/>
         </section>
     }
 }
@@ -37,10 +40,12 @@ pub fn AddressFields(help: PlaceHelp) -> impl IntoView {
         <section class="panel field-group" aria-labelledby="address">
             <h2 class="panel-title" id="address">{words.address}</h2>
             <p class="soft small">{words.address_text}</p>
-            <TextField name="province" label=words.province autocomplete="address-level1" hint=words.province_hint
-                list="provinces" required=true/>
-            <TextField name="commune" label=words.commune autocomplete="address-level2" hint=words.commune_hint
-                list="communes" required=true/>
+            <div class="field-row">
+                <TextField name="province" label=words.province autocomplete="address-level1" hint=words.province_hint
+                    list="provinces" required=true/>
+                <TextField name="commune" label=words.commune autocomplete="address-level2" hint=words.commune_hint
+                    list="communes" required=true/>
+            </div>
             <Renamed renamed/>
             <Candidates candidates=candidates.unwrap_or_default()/>
             <TextField name="street" label=words.street autocomplete="street-address" hint=words.street_hint

@@ -79,9 +79,11 @@ fn CartView(cart: Cart, added: Option<VariantId>, again: Option<CartLine>) -> im
         <div class="page-head"><h1>{words.title}</h1></div>
         {was_added.then(|| view! { <div class="flash" data-kind="done" role="status"><p>{words.added}</p></div> })}
         <UnpaidNotice unpaid=cart.unpaid/>
-        <FaultSummary/>
-        {again.map(|line| view! { <AddAgain line/> })}
-        {body}
+        <div class="stack">
+            <FaultSummary/>
+            {again.map(|line| view! { <AddAgain line/> })}
+            {body}
+        </div>
     }
 }
 

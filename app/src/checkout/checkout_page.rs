@@ -20,7 +20,7 @@ use super::{
     goods_views::{Dong, EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals},
 };
 use crate::{
-    form::{FaultSummary, FieldFault, Filled, Once, TextArea, filled},
+    form::{FaultSummary, FieldFault, Filled, Once, filled},
     layout::Head,
     media::views::{PictureView, Place},
     own_text::OwnText,
@@ -60,8 +60,10 @@ fn CheckoutView(cart: Cart, help: PlaceHelp) -> impl IntoView {
         <Head title=words.title hidden=true/>
         <div class="page-head"><h1>{words.title}</h1></div>
         <UnpaidNotice unpaid=cart.unpaid/>
-        <FaultSummary/>
-        {body}
+        <div class="stack">
+            <FaultSummary/>
+            {body}
+        </div>
     }
 }
 
@@ -97,13 +99,10 @@ fn OrderForm(cart: Cart, help: PlaceHelp) -> impl IntoView {
                     <FieldFault field="goods"/>
                     {cart.groups.iter().cloned()
                         .map(|group| view! { <GroupView group methods=methods.clone()/> }).collect_view()}
-                    <p><a href=link("/gio-hang")>{form.back_to_cart}</a></p>
+                    <a class="button is-small" href=link("/gio-hang")>{form.back_to_cart}</a>
                 </div>
                 <BuyerFields/>
                 <AddressFields help/>
-                <section class="panel">
-                    <TextArea name="note" label=form.note hint=form.note_hint rows=2/>
-                </section>
                 <Next hold_minutes=cart.hold_minutes makers/>
             </div>
             <aside class="checkout-total" id="total" aria-labelledby="total-title">

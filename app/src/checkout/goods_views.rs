@@ -97,7 +97,7 @@ pub fn UnpaidNotice(unpaid: Option<Unpaid>) -> impl IntoView {
         view! {
             <div class="flash" data-kind="care">
                 <p>{(words.unpaid)(&unpaid.code, &show_time(unpaid.due_at))}</p>
-                <a href=link("/gio-hang/da-dat")>{words.to_unpaid}</a>
+                <a class="button is-small" href=link("/gio-hang/da-dat")>{words.to_unpaid}</a>
             </div>
         }
     })
@@ -112,7 +112,7 @@ pub fn EmptyCart() -> impl IntoView {
             <h2 class="empty-title">{words.empty_title}</h2>
             <p>{words.empty_text}</p>
             <a class="button is-primary" href=link("/")>{words.to_goods}</a>
-            <a href=link("/live")>{words.to_live}</a>
+            <a class="button" href=link("/live")>{words.to_live}</a>
         </div>
     }
 }

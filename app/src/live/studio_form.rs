@@ -8,7 +8,7 @@ use shop::{
 
 use crate::{
     form::{FieldFault, Filled, Once, TextArea, TextField, filled},
-    media::views::{PictureView, Place},
+    media::views::{PhotoField, PictureView, Place},
     site::words,
 };
 
@@ -24,7 +24,7 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
     let is_new = current.is_none();
     let now = |of: fn(&Current) -> String| current.as_ref().map(of).unwrap_or_default();
     view! {
-        <form class="stack" method="post">
+        <form class="stack" method="post" enctype="multipart/form-data">
             {is_new.then(|| view! { <Once/> })}
             <div class="panel field-group">
                 <TextField name="title" label=words.title hint=words.title_hint required=true
@@ -109,7 +109,7 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
         view! {
             <label class="photo-choice">
                 <input type="radio" name="cover" value=number checked=here/>
-                <PictureView picture=Some(cover.picture) alt="" place=Place::Thumb is="is-wide"/>
+                <PictureView picture=cover.picture alt="" place=Place::Thumb is="is-wide"/>
                 <span class="photo-tile-name">{name}</span>
             </label>
         }
@@ -124,6 +124,7 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
                 <span>{words.no_cover}</span>
             </label>
             <div class="photo-tiles">{tiles.collect_view()}</div>
+            <PhotoField label=words.photo hint=words.photo_hint/>
         </fieldset>
     }
 }

@@ -29,7 +29,6 @@ const CART: Cart = Cart {
     empty_title: "Your cart is empty",
     empty_text: "Choose something and press “Add to cart”. Goods of several makers fit into one cart: you order once, and \
         each maker gets one order with one QR code.",
-    empty_ways: "Start from",
     to_goods: "Goods of the villages",
     to_live: "Livestreams to come",
     how_many: "How many would you like?",
@@ -57,16 +56,13 @@ const CART: Cart = Cart {
     },
     unpaid: |code, time| format!("Purchase {code} waits for payment until {time}."),
     to_unpaid: "Go to payment",
-    gone: "There is no such product.",
 };
 
 const FORM: Form = Form {
     title: "Checkout",
-    goods: "Goods and delivery",
     back_to_cart: "Change the cart",
     delivery: "Delivery",
     free: "Free",
-    pickup_at: |address| format!("Pick up at {address}"),
     no_delivery: "The maker offers no delivery yet, so nothing can be ordered.",
     buyer: "Recipient",
     buyer_text: "No account needed.",

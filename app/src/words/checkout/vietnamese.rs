@@ -29,7 +29,6 @@ const CART: Cart = Cart {
     empty_title: "Giỏ đang trống",
     empty_text: "Chọn món rồi bấm «Thêm vào giỏ». Hàng của nhiều cơ sở để chung một giỏ được: bạn đặt một lần, mỗi cơ sở \
         một đơn và một mã QR.",
-    empty_ways: "Bắt đầu từ",
     to_goods: "Xem hàng các làng",
     to_live: "Lịch livestream",
     how_many: "Bạn muốn mua bao nhiêu?",
@@ -57,16 +56,13 @@ const CART: Cart = Cart {
     },
     unpaid: |code, time| format!("Lần mua {code} đang chờ tiền đến {time}."),
     to_unpaid: "Đến trang thanh toán",
-    gone: "Không có món hàng này.",
 };
 
 const FORM: Form = Form {
     title: "Đặt hàng",
-    goods: "Hàng và cách giao",
     back_to_cart: "Sửa giỏ hàng",
     delivery: "Cách giao",
     free: "Miễn phí",
-    pickup_at: |address| format!("Nhận tại {address}"),
     no_delivery: "Cơ sở chưa mở cách giao nào, nên chưa đặt được.",
     buyer: "Người nhận",
     buyer_text: "Không cần tài khoản.",
