@@ -1,7 +1,4 @@
-use std::io::Cursor;
-
-use axum::{body::Body, extract::Request, http::StatusCode};
-use image::{ImageFormat, Rgb, RgbImage};
+use axum::http::StatusCode;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
@@ -338,48 +335,5 @@ on_both! {
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert_eq!(unmarked_vietnamese(&page.body), Vec::<String>::new(), "{path}");
         }
-    }
-}
-
-/// A form with one photo, as a phone sends it.
-fn with_photo(fields: &[(&str, &str)], file: &[u8]) -> Request {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part = format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    let head = "--cut\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"mam.png\"\r\n\r\n";
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--cut--\r\n");
-    let request = Request::builder().method("POST").uri(NEW);
-    request.header("content-type", "multipart/form-data; boundary=cut").body(Body::from(body)).unwrap()
-}
-
-fn png() -> Vec<u8> {
-    let mut file = Cursor::new(Vec::new());
-    RgbImage::from_pixel(400, 300, Rgb([200, 120, 40])).write_to(&mut file, ImageFormat::Png).unwrap();
-    file.into_inner()
-}
-
-on_both! {
-    async fn a_photo_outlives_a_form_that_comes_back(shop: TestShop) {
-        shop.studio("ba-lua").await;
-        let back = shop.send(with_photo(&form(&[("price", "abc")]), &png())).await;
-        assert_refused(&back, "price", "abc");
-        let hash = hidden(&back.body, "picture");
-        let sent = shop.post(NEW, &form(&[("picture", &hash)])).await;
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let product = shop.listing("nuoc-mam-nhi-40-n").await.id;
-        let photos = shop.photos_of(product).await;
-        let photo = picture::Entity::find_by_id(photos[0]).one(shop.market.database.writer()).await.unwrap().unwrap();
-        assert_eq!((photos.len(), photo.hash), (1, hash));
-    }
-
-    async fn what_is_no_photo_is_said_beside_the_photos_and_nothing_is_listed(shop: TestShop) {
-        shop.studio("ba-lua").await;
-        let back = shop.send(with_photo(&form(&[]), b"%PDF-1.7")).await;
-        assert_refused(&back, "photo", "125k");
-        assert_eq!(shop.listings_count().await, 1);
     }
 }
