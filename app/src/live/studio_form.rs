@@ -66,7 +66,8 @@ fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl Int
         };
         view! {
             <div class="choice">
-                <input type="checkbox" id=format!("product-{number}") name="product" value=number.clone() checked=chosen/>
+                <input type="checkbox" id=format!("product-{number}") name="product" value=number.clone()
+                    checked=chosen/>
                 <label for=format!("product-{number}")>
                     <span lang="vi">{product.name.clone()}</span>
                     <span class="choice-note">
@@ -74,17 +75,17 @@ fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl Int
                         <span data-vnd=product.price.get()>{product.price.to_string()}</span>
                     </span>
                 </label>
-                <input class="field-input is-count choice-place" type="number" min="1" max="200" inputmode="numeric"
+                <input class="field-input is-count choice-extra" type="number" min="1" max="200" inputmode="numeric"
                     name=order value=typed placeholder=words.place_short aria-label=(words.place)(&product.name)/>
             </div>
         }
     });
     view! {
-        <fieldset class="panel" id="product" aria-describedby="product-hint">
-            <legend class="panel-legend">{words.product}</legend>
+        <fieldset class="panel choices" id="product" aria-describedby="product-hint">
+            <legend>{words.product}</legend>
             <p class="field-hint" id="product-hint">{words.product_hint}</p>
             <FieldFault field="product"/>
-            {rows.collect_view()}
+            <div>{rows.collect_view()}</div>
         </fieldset>
     }
 }
@@ -115,8 +116,8 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
         }
     });
     view! {
-        <fieldset class="panel" id="cover" aria-describedby="cover-hint">
-            <legend class="panel-legend">{words.cover}</legend>
+        <fieldset class="panel choices" id="cover" aria-describedby="cover-hint">
+            <legend>{words.cover}</legend>
             <p class="field-hint" id="cover-hint">{words.cover_hint}</p>
             <FieldFault field="cover"/>
             <label class="check">
@@ -134,7 +135,7 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
 pub fn CancelForm() -> impl IntoView {
     let words = &words().live.studio;
     view! {
-        <form class="panel field-group section-gap" method="post">
+        <form class="panel field-group" method="post">
             <h2 class="panel-title">{words.cancel_title}</h2>
             <p>{words.cancel_text}</p>
             <input type="hidden" name="do" value="cancel"/>
