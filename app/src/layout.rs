@@ -19,7 +19,7 @@ pub fn Head(
     // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
     let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    let tags = view! {
+    in_head(view! {
         <Title text=full/>
         {description.map(|text| view! { <Meta name="description" content=text/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
@@ -28,8 +28,12 @@ pub fn Head(
             <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
-    };
-    // Tags look for the head when they are written, which for a page that waited for its data is on any thread.
+    })
+}
+
+/// Tags of leptos_meta 0.8 look for the page's head when they are written, which for a page that waited for its data is
+/// on any thread: without the owner at hand they would be lost now and then.
+pub fn in_head<Tags: IntoView>(tags: Tags) -> impl IntoView {
     OwnedView::new(tags)
 }
 

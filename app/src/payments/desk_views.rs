@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shop::payments::desk::{Arrival, Matter, Outstanding};
 
-use super::views::Money;
 use crate::{
+    amount::Amount,
     form::{Once, TextArea, TextField},
     site::{link, words},
 };
@@ -38,7 +38,7 @@ fn MatterItem(arrival: Arrival, tone: &'static str) -> impl IntoView {
     view! {
         <li class="queue-item" data-tone=tone data-outcome=arrival.sorted.as_str()>
             <div class="queue-item-head">
-                <b><Money amount=arrival.amount/></b>
+                <b><Amount money=arrival.amount/></b>
                 <span class="badge is-wait">{kind}</span>
             </div>
             <div class="stack-s">
@@ -89,7 +89,7 @@ fn OutstandingItem(order: Outstanding) -> impl IntoView {
         <li class="queue-item" data-order=code data-state=order.state.as_str()>
             <div class="queue-item-head">
                 <OrderLink code=order.order.clone()/>
-                <b><Money amount=order.amount/></b>
+                <b><Amount money=order.amount/></b>
             </div>
             <div class="stack-s">
                 <p><span lang="vi">{order.buyer}</span>" · "{state}{partly.map(|sums| format!(" · {sums}"))}</p>
@@ -182,7 +182,7 @@ fn ArrivedRow(arrival: Arrival) -> impl IntoView {
                 </span>
             </td>
             <td data-label=desk.kind><span>{(desk.sorted)(arrival.sorted)}{proven}</span></td>
-            <td class="number" data-label=desk.amount><Money amount=arrival.amount/></td>
+            <td class="number" data-label=desk.amount><Amount money=arrival.amount/></td>
         </tr>
     }
 }

@@ -14,9 +14,10 @@ use shop::{
 
 use super::{
     islands::PaymentWatch,
-    views::{Money, PaymentView, phone},
+    views::{PaymentView, phone},
 };
 use crate::{
+    amount::Amount,
     layout::Head,
     problem::{NotFoundPage, missing},
     site::{link, site, words},
@@ -70,7 +71,7 @@ fn PurchaseView(purchase: Purchase, key: String) -> impl IntoView {
                 <h1>{title}</h1>
                 <p>
                     {pay.purchase}" "<span class="order-code">{purchase.code.clone()}</span>" · "
-                    {pay.total}" "<b><Money amount=purchase.total/></b>
+                    {pay.total}" "<b><Amount money=purchase.total/></b>
                 </p>
             </div>
             {several.then(|| view! { <Progress purchase=purchase.clone()/> })}
@@ -101,7 +102,7 @@ fn Progress(purchase: Purchase) -> impl IntoView {
                         <br/>
                         <small>{(words.payments.state)(payment.state)}</small>
                     </span>
-                    <Money amount=payment.amount/>
+                    <Amount money=payment.amount/>
                 </a>
             </li>
         }

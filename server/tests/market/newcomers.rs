@@ -20,14 +20,14 @@ fn newcomer(email: &str, role: Role) -> Newcomer {
 }
 
 fn new_producer(village: VillageChoice) -> Role {
-    Role::Producer(ProducerChoice::New(NewProducer {
+    Role::Producer(ProducerChoice::New(Box::new(NewProducer {
         name: "Cơ sở Là".into(),
         owner: None,
         legal_form: "household".into(),
         phone: Phone::parse("0912345678").unwrap(),
         village,
         cooperative: None,
-    }))
+    })))
 }
 
 fn new_village() -> VillageChoice {

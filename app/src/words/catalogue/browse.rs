@@ -80,9 +80,11 @@ pub struct Browse {
 
 pub const VIETNAMESE: Browse = Browse {
     home_title: "Hàng làng nghề, thẳng từ tay người làm",
-    home_description: "Nước mắm, lụa, đồ đồng, đèn ông sao… của các làng nghề, mua thẳng của người làm, trả bằng mã QR.",
+    home_description: "Nước mắm, lụa, đồ đồng, đèn ông sao… của các làng nghề, mua thẳng của người làm, trả bằng mã \
+        QR.",
     opening: ("Hàng làng nghề,", "thẳng từ tay người làm"),
-    opening_lead: "Mỗi món có tên người làm và nơi làm. Bạn trả bằng mã QR, tiền vào thẳng tài khoản của cơ sở; chợ không giữ tiền.",
+    opening_lead: "Mỗi món có tên người làm và nơi làm. Bạn trả bằng mã QR, tiền vào thẳng tài khoản của cơ sở; chợ \
+        không giữ tiền.",
     to_newest: "Xem hàng mới",
     to_villages: "Đi theo làng",
     counted: |villages, makers, products| format!("{villages} làng · {makers} cơ sở · {products} món đang bán"),
@@ -162,9 +164,11 @@ pub const VIETNAMESE: Browse = Browse {
 
 pub const ENGLISH: Browse = Browse {
     home_title: "Craft village goods, straight from the makers",
-    home_description: "Fish sauce, silk, bronze, star lanterns… from craft villages in Vietnam, bought straight from the makers and paid by QR code.",
+    home_description: "Fish sauce, silk, bronze, star lanterns… from craft villages in Vietnam, bought straight from \
+        the makers and paid by QR code.",
     opening: ("Goods of craft villages,", "straight from the makers"),
-    opening_lead: "Every product names who made it and where. You pay by QR code and the money goes straight to the maker's account; the market never holds it.",
+    opening_lead: "Every product names who made it and where. You pay by QR code and the money goes straight to the \
+        maker's account; the market never holds it.",
     to_newest: "See what is new",
     to_villages: "Browse by village",
     counted: |villages, makers, products| {
@@ -233,13 +237,15 @@ pub const ENGLISH: Browse = Browse {
     search_title: "Search the market",
     search_for: |asked| format!("Search for “{asked}”"),
     search_start: "What are you looking for?",
-    search_start_text: "Type the name of a product, a village or a maker, in Vietnamese or English. Accents are not needed.",
+    search_start_text: "Type the name of a product, a village or a maker, in Vietnamese or English. Accents are not \
+        needed.",
     search_examples: "Try",
     examples: ["fish sauce", "silk", "lantern", "knife"],
     found: |count| if count == 1 { "1 product".into() } else { format!("{count} products") },
     understood: "Nothing matches what you typed. The market took it for",
     as_asked: "You typed",
     nothing: |asked| format!("Nothing found for “{asked}”"),
-    nothing_text: "Try with one word less or a more general name (such as “silk”), or look through the kinds of goods.",
+    nothing_text: "Try with one word less or a more general name (such as “silk”), or look through the kinds of \
+        goods.",
     places: "Villages and makers of that name",
 };
