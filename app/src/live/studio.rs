@@ -136,10 +136,11 @@ pub fn OwnSessionPage() -> impl IntoView {
     let live = expect_context::<Arc<dyn Live>>();
     let who = expect_context::<ProducerStaff>();
     let slug = use_params_map().get_untracked().get("slug").unwrap_or_default();
+    let texts = &words().live.studio;
     Suspend::new(async move {
         match live.desk(&who, Some(&slug)).await {
             Ok(Desk { current: Some(current), products, covers }) => {
-                let title = current.title.clone();
+                let title = texts.one;
                 let desk = Desk { current: Some(current.clone()), products, covers };
                 view! {
                     <Room office=Office::Workshop title>
@@ -166,6 +167,7 @@ fn OwnSessionView(current: Current, desk: Desk) -> impl IntoView {
     view! {
         <Done told=studio.done/>
         <FaultSummary/>
+        <h2 lang="vi">{current.title.clone()}</h2>
         <p class="cluster" id="phien">
             <span class="badge">{(live.phase)(current.phase)}</span>
             <span>{(words.calendar.moment)(current.starts_at)}{format!(" ({})", words.calendar.zone)}</span>

@@ -27,9 +27,9 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
         <form class="stack" method="post" enctype="multipart/form-data">
             {is_new.then(|| view! { <Once/> })}
             <div class="panel field-group">
-                <TextField name="title" label=words.title hint=words.title_hint required=true
+                <TextField name="title" lang="vi" label=words.title hint=words.title_hint required=true
                     value=now(|current| current.title.clone())/>
-                <TextField name="title_en" label=words.title_en hint=words.title_en_hint
+                <TextField name="title_en" lang="en" label=words.title_en hint=words.title_en_hint
                     value=now(|current| current.title_en.clone())/>
                 <div class="field-row">
                     <TextField name="day" label=words.day kind="date" required=true
@@ -39,7 +39,7 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
                 </div>
                 <TextField name="stream_url" label=words.link kind="text" inputmode="url" hint=words.link_hint
                     value=now(|current| current.stream_link.clone())/>
-                <TextArea name="description" label=words.description hint=words.description_hint
+                <TextArea name="description" lang="vi" label=words.description hint=words.description_hint
                     value=now(|current| current.description.clone())/>
             </div>
             <ProductChoice products current=current.clone()/>
@@ -56,10 +56,15 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
 fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl IntoView {
     let words = &words().live.studio;
     let sent = came_back();
+    let chosen = current.map(|current| current.products).unwrap_or_default();
+    let place = |product: &Offerable| chosen.iter().position(|chosen| *chosen == product.id);
+    let mut products = products;
+    // What the session shows stands first, in its order; the rest by name, as it came.
+    products.sort_by_key(|product| place(product).unwrap_or(usize::MAX));
     let rows = products.into_iter().map(|product| {
         let number = product.id.to_string();
         let order = format!("order-{number}");
-        let place = current.as_ref().and_then(|now| now.products.iter().position(|chosen| *chosen == product.id));
+        let place = place(&product);
         let (chosen, typed) = match &sent {
             Some(sent) => (sent.has("product", &number), sent.value(&order)),
             None => (place.is_some(), place.map(|place| (place + 1).to_string())),
@@ -139,7 +144,7 @@ pub fn CancelForm() -> impl IntoView {
             <h2 class="panel-title">{words.cancel_title}</h2>
             <p>{words.cancel_text}</p>
             <input type="hidden" name="do" value="cancel"/>
-            <TextField name="reason" label=words.cancel_reason hint=words.cancel_reason_hint required=true/>
+            <TextField name="reason" lang="vi" label=words.cancel_reason hint=words.cancel_reason_hint required=true/>
             <button class="button is-danger">{words.cancel}</button>
         </form>
     }

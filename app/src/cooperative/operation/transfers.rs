@@ -101,7 +101,7 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
             {transfer.handled.is_none().then(|| view! {
                 <form class="field-group" method="post">
                     <input type="hidden" name="transfer" value=transfer.number.to_string()/>
-                    <TextField name=field label=words.note hint=words.note_hint required=true/>
+                    <TextField name=field lang="vi" label=words.note hint=words.note_hint required=true/>
                     <button class="button">{words.settle}</button>
                 </form>
             })}

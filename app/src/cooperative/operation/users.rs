@@ -47,7 +47,7 @@ fn Users(users: Page<User>, typed: String) -> impl IntoView {
             <div class="stack">
                 <Done told=words.done/>
                 <FaultSummary/>
-                <form class="cluster is-end" method="get" action=link("/van-hanh/nguoi-dung") role="search">
+                <form class="cluster is-end" method="get" action=link("/van-hanh/nguoi-dung")>
                     <div class="field">
                         <label class="field-label" for="tim-nguoi">{words.search}</label>
                         <input class="field-input" id="tim-nguoi" name="q" type="search" value=typed/>
@@ -75,10 +75,12 @@ fn Users(users: Page<User>, typed: String) -> impl IntoView {
                     </div>
                 })}
                 <Pagination number pages/>
-                <section class="section prose">
-                    <h2>{words.create_title}</h2>
-                    <p>{words.create_text}</p>
-                    <pre class="panel"><code>"cho-lang user add EMAIL --role producer --producer SLUG"</code></pre>
+                <section class="section">
+                    <div class="section-head"><h2>{words.create_title}</h2></div>
+                    <div class="prose">
+                        <p>{words.create_text}</p>
+                        <p class="panel"><code>"cho-lang user add EMAIL --role producer --producer SLUG"</code></p>
+                    </div>
                 </section>
             </div>
         </Room>
