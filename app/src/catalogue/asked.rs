@@ -28,19 +28,10 @@ pub fn window(site: &Site) -> Window {
     Window::parse(site.query_value("trang").as_deref(), PAGE_SIZE)
 }
 
-/// The address of a page of a list: `path` in the visit's language with what it is asked for.
-pub fn address(site: &Site, path: &str, query: &[(&str, &str)], page: u32) -> String {
-    let number = page.to_string();
-    let page = (page > 1).then_some(("trang", number.as_str()));
-    let parts: Vec<String> = query
-        .iter()
-        .copied()
-        .chain(page)
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
-        .collect();
+/// The address of `path` in the visit's language, with a value in its query if there is one.
+pub fn address(site: &Site, path: &str, (name, value): (&str, &str)) -> String {
     let path = site.link(path);
-    if parts.is_empty() { path } else { format!("{path}?{}", parts.join("&")) }
+    if value.is_empty() { path } else { format!("{path}?{name}={}", escaped(value)) }
 }
 
 /// A value as it may stand in a query.
@@ -55,30 +46,9 @@ fn escaped(value: &str) -> String {
         .collect()
 }
 
-/// Which page numbers stand below a list: the first, the last and the neighbours; `None` where some are left out.
-pub fn numbers(current: u32, pages: u32) -> Vec<Option<u32>> {
-    let mut numbers = Vec::new();
-    let mut last = 0;
-    for number in (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(current) <= 1) {
-        if number > last + 1 {
-            numbers.push(None);
-        }
-        numbers.push(Some(number));
-        last = number;
-    }
-    numbers
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_list_shows_its_ends_and_where_one_is() {
-        assert_eq!(numbers(1, 1), [Some(1)]);
-        assert_eq!(numbers(2, 3), [Some(1), Some(2), Some(3)]);
-        assert_eq!(numbers(5, 9), [Some(1), None, Some(4), Some(5), Some(6), None, Some(9)]);
-    }
 
     #[test]
     fn what_was_typed_stays_one_value_of_the_query() {

@@ -11,11 +11,12 @@ use shop::{
 use super::{
     asked::{address, window},
     crumbs::Breadcrumb,
-    list::Pagination,
     views::ProductGrid,
 };
 use crate::{
     layout::{Head, SearchForm},
+    own_text::OwnText,
+    pagination::Pagination,
     problem::missing,
     site::{link, site, words},
 };
@@ -60,20 +61,20 @@ fn Answered(found: Found) -> impl IntoView {
     view! {
         <Head title=title.clone() hidden=true/>
         <Breadcrumb here=move || words.search_title/>
-        <div class="page-head"><h1><span lang="vi">{title}</span></h1></div>
+        <div class="page-head"><h1><OwnText vi=title.clone() en=title/></h1></div>
         {found.understood.map(|understood| view! {
             <p class="understood">{words.understood}" "<mark lang="vi">{understood}</mark>"."</p>
         })}
         <Places villages=found.villages makers=found.makers/>
         {if none {
             view! { <Nothing asked=found.asked/> }.into_any()
-        } else if found.products.items.is_empty() {
+        } else if found.products.total == 0 {
             ().into_any()
         } else {
             view! {
                 <div class="list-bar"><h2 class="facet-title">{(words.found)(found.products.total)}</h2></div>
                 <ProductGrid products=found.products.items eager=4/>
-                <Pagination number=page.0 pages=page.1 path=site.path.clone() query=vec![("q", found.asked)]/>
+                <Pagination number=page.0 pages=page.1/>
             }
             .into_any()
         }}
@@ -106,9 +107,10 @@ fn Places(villages: Vec<Named>, makers: Vec<Named>) -> impl IntoView {
 #[component]
 fn Nothing(asked: String) -> impl IntoView {
     let words = &words().catalogue.browse;
+    let title = (words.nothing)(&asked);
     view! {
         <div class="empty">
-            <h2 class="empty-title"><span lang="vi">{(words.nothing)(&asked)}</span></h2>
+            <h2 class="empty-title"><OwnText vi=title.clone() en=title/></h2>
             <p>{words.nothing_text}</p>
         </div>
         <Suggestions/>
@@ -125,7 +127,7 @@ fn Suggestions() -> impl IntoView {
             <h2 class="facet-title">{words.search_examples}</h2>
             <ul class="facet-list">
                 {words.examples.into_iter().map(|example| {
-                    let href = address(&site, "/tim", &[("q", example)], 1);
+                    let href = address(&site, "/tim", ("q", example));
                     view! { <li><a class="chip" href=href>{example}</a></li> }
                 }).collect_view()}
                 {site.categories.iter().map(|category| {

@@ -48,6 +48,8 @@ pub async fn products(
     // The sort is stable: of equals the newer stays first.
     ranked.sort_by_key(|(rank, _)| *rank);
     let total = u64::try_from(ranked.len()).unwrap_or(u64::MAX);
+    // A page that is not there means the first: the question has its answer all the same.
+    let window = if window.offset() < total { window } else { Window { number: 1, ..window } };
     let first = usize::try_from(window.offset()).unwrap_or(usize::MAX);
     let size = usize::try_from(window.size).unwrap_or(usize::MAX);
     let ids: Vec<i64> = ranked.into_iter().skip(first).take(size).map(|(_, id)| id).collect();

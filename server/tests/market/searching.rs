@@ -64,6 +64,7 @@ on_both! {
         assert!(empty.contains("Bạn muốn tìm gì?") && empty.contains("href=\"/danh-muc/nuoc-mam\""));
         assert_eq!(shop.get("/tim?q=+++").await.body.matches("Bạn muốn tìm gì?").count(), 1);
         let nothing = shop.get("/tim?q=xe+%C4%91%E1%BA%A1p").await.body;
+        assert_eq!(found(&shop, "mam&trang=9").await, "cba", "a page that is not there means the first");
         assert!(nothing.contains("Chưa tìm thấy “xe đạp”") && nothing.contains("href=\"/danh-muc/nuoc-mam\""));
     }
 
