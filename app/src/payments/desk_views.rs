@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::payments::desk::{Arrival, Matter, Outstanding};
 
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     form::{Once, TextArea, TextField},
     site::{link, words},
 };

@@ -17,7 +17,7 @@ use super::{
     views::{PaymentView, phone},
 };
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     layout::Head,
     problem::{NotFoundPage, missing},
     site::{link, site, words},

@@ -8,7 +8,7 @@ use shop::{
 };
 
 use crate::{
-    amount::Amount,
+    catalogue::views::Amount,
     site::{link, site, words},
 };
 

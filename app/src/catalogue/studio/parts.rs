@@ -5,7 +5,6 @@ use shop::{
     catalogue::{listing::ListingState, listing_details::OwnPicture},
     language::Language,
     media::picture::WIDTHS,
-    money::Money,
 };
 
 use crate::{
@@ -32,12 +31,6 @@ pub fn StateBadge(state: ListingState) -> impl IntoView {
         ListingState::Paused { .. } => "badge is-note",
     };
     view! { <span class=tone>{(words().catalogue.listing.state_name)(&state)}</span> }
-}
-
-/// An amount of money.
-#[component]
-pub fn Amount(price: Money) -> impl IntoView {
-    view! { <span class="nowrap" data-vnd=price.get()>{price.to_string()}</span> }
 }
 
 /// A picture as its owner and its reviewers see it. One in the making is shown by the one file that is there already.
