@@ -56,7 +56,7 @@ async fn cart(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) 
 
 async fn add(market: Market, visit: Visit, uri: Uri, sent: Sent, variant: VariantId) -> Response {
     let words = &Words::of(visit.language).checkout;
-    let quantity = match sent.raw("quantity").map(Quantity::parse).unwrap_or(Ok(Quantity::ONE)) {
+    let quantity = match sent.raw("quantity").map_or(Ok(Quantity::ONE), Quantity::parse) {
         Ok(quantity) => quantity,
         Err(error) => {
             let fault = Fault::new("quantity", (words.quantity_fault)(error));
