@@ -149,8 +149,8 @@ fn MoneyToday(arrivals: Vec<Arrival>) -> impl IntoView {
                         <Amount money=arrival.amount/>
                     </li>
                 }).collect_view()}
-                <li><a href=link("/xuong/tien")>{texts.all_money}</a></li>
             </ul>
+            <a class="today-money-link" href=link("/xuong/tien")>{texts.all_money}</a>
         </section>
     }
 }
