@@ -1,6 +1,6 @@
 //! What stands around every page: header, notice, footer; and the head of each page.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{Link, Meta, Title};
 use shop::language::Language;
 
@@ -16,9 +16,10 @@ pub fn Head(
     hidden: bool,
 ) -> impl IntoView {
     let site = site();
-    let full = format!("{title} · {}", site.words().common.market);
+    // leptos_meta 0.8 writes a title as it is: what people typed must not end it.
+    let full = escaped(&format!("{title} · {}", site.words().common.market));
     let address = |language: Language| format!("{}{}", site.public_url, language.path(&site.path));
-    view! {
+    in_head(view! {
         <Title text=full/>
         {description.map(|text| view! { <Meta name="description" content=text/> })}
         {hidden.then(|| view! { <Meta name="robots" content="noindex"/> })}
@@ -27,7 +28,18 @@ pub fn Head(
             <Link rel="alternate" hreflang="vi" href=address(Language::Vietnamese)/>
             <Link rel="alternate" hreflang="en" href=address(Language::English)/>
         })}
-    }
+    })
+}
+
+/// Tags of leptos_meta 0.8 look for the page's head when they are written, which for a page that waited for its data is
+/// on any thread: without the owner at hand they would be lost now and then.
+pub fn in_head<Tags: IntoView>(tags: Tags) -> impl IntoView {
+    OwnedView::new(tags)
+}
+
+/// Text for a place where nobody else escapes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A small drawing of lines, decoration beside words.
@@ -52,7 +64,7 @@ pub fn Header() -> impl IntoView {
     let words = site.words();
     view! {
         <a class="skip-link" href="#noi-dung">{words.common.skip}</a>
-        {site.demo.then(|| view! { <p class="demo-notice">{words.common.demo_notice}</p> })}
+        {site.demo.then(|| view! { <aside class="demo-notice"><p>{words.common.demo_notice}</p></aside> })}
         <header class="header">
             <div class="header-bar wrap">
                 <a class="header-logo" href=site.link("/")>
@@ -101,14 +113,14 @@ fn HeaderLinks() -> impl IntoView {
     }
 }
 
-/// The search field; `id` tells two of them on one page apart.
+/// The search field; `id` tells two of them on one page apart. The one in the header (`q`) is the page's landmark.
 #[component]
 pub fn SearchForm(id: &'static str) -> impl IntoView {
     let site = site();
     let words = site.words();
     let asked = (site.path == "/tim").then(|| site.query_value("q")).flatten();
     view! {
-        <form class="search" role="search" action=site.link("/tim")>
+        <form class="search" role={(id == "q").then_some("search")} action=site.link("/tim")>
             <label class="visually-hidden" for=id>{words.common.search_label}</label>
             <input class="search-input" id=id name="q" type="search" maxlength="100" value=asked
                 placeholder=words.common.search_hint autocomplete="off" enterkeyhint="search"/>

@@ -1,6 +1,7 @@
 //! What people see of the market: pages, views and islands. Everything here is shown, nothing is decided.
 //!
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
+#![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 pub mod app;
 pub mod catalogue;

@@ -55,11 +55,6 @@ impl Database {
         &self.write
     }
 
-    /// Takes the tables away again, newest first.
-    pub async fn unmigrate(&self) -> Result<(), DbErr> {
-        Migrator::down(&self.write, None).await
-    }
-
     /// Whether the database answers and has the tables that this program knows.
     pub async fn is_migrated(&self) -> Result<bool, DbErr> {
         // Asked first: a database without any table is not migrated, and no fault.

@@ -23,8 +23,6 @@ pub const STOCK_MAX: i64 = 1_000_000;
 pub const CONTENT_MAX: i64 = 1_000_000;
 /// The highest total nitrogen there is in fish sauce, in grams per litre.
 pub const NITROGEN_MAX: i64 = 80;
-/// How many pictures a product may have.
-pub const PICTURES_MAX: usize = 8;
 /// The units a content may be typed in.
 pub const CONTENT_UNITS: [&str; 4] = ["ml", "l", "g", "kg"];
 /// Words that are addresses of the studio itself and so cannot be a product's.

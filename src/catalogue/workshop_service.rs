@@ -4,7 +4,10 @@ use std::convert::Infallible;
 
 use async_trait::async_trait;
 
-use super::workshop_form::{About, Delivery, Pause};
+use super::{
+    pages::LegalForm,
+    workshop_form::{About, Delivery, Pause},
+};
 use crate::{checkout::place::Place, failure::Failure, identity::party::ProducerStaff};
 
 /// What waits for the producer's hand.
@@ -46,8 +49,8 @@ pub struct Profile {
     pub name: String,
     /// The village's name.
     pub village: String,
-    /// `household`, `company` or `cooperative`.
-    pub legal_form: String,
+    /// Under which law it works.
+    pub legal_form: LegalForm,
     /// Registration or tax number.
     pub registration: String,
     /// What it says of itself.

@@ -35,12 +35,6 @@ impl Named {
     pub fn shown(&self, language: Language) -> &str {
         if language == Language::English && !self.en.is_empty() { &self.en } else { &self.vi }
     }
-
-    /// Whether [`Named::shown`] is Vietnamese on a page of another language.
-    #[must_use]
-    pub fn is_foreign(&self, language: Language) -> bool {
-        language != Language::Vietnamese && self.en.is_empty()
-    }
 }
 
 /// Who makes and sends the goods of a group.

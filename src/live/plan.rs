@@ -45,6 +45,8 @@ pub struct Draft {
     pub products: Vec<String>,
     /// The number of the chosen cover; empty for none.
     pub cover: String,
+    /// Whether a photo came with the form and was not taken: nothing is saved before that is mended.
+    pub photo_refused: bool,
 }
 
 /// What the producer has, for a draft to be judged by.
@@ -122,6 +124,9 @@ pub enum PlanFault {
     /// The cover is not one of the producer's pictures.
     #[error("the cover is unknown")]
     CoverUnknown,
+    /// A photo came and was not taken; why is told beside it.
+    #[error("a photo was not taken")]
+    PhotoRefused,
 }
 
 impl Draft {
@@ -145,6 +150,7 @@ impl Draft {
         hold(products.as_ref().err().copied());
         let cover = cover(&self.cover, own);
         hold(cover.as_ref().err().copied());
+        hold(self.photo_refused.then_some(PlanFault::PhotoRefused));
         match (starts_at, stream_link, products, cover) {
             (Some(starts_at), Ok(stream_link), Ok(products), Ok(cover)) if faults.is_empty() => Ok(Plan {
                 title: self.title,

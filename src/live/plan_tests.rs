@@ -55,6 +55,7 @@ fn each_wrong_thing_has_its_fault() {
     assert_eq!(faults(|draft| draft.products.push("4".into())), [PlanFault::ProductUnknown]);
     assert_eq!(faults(|draft| draft.products.push("abc".into())), [PlanFault::ProductUnknown]);
     assert_eq!(faults(|draft| draft.cover = "8".into()), [PlanFault::CoverUnknown]);
+    assert_eq!(faults(|draft| draft.photo_refused = true), [PlanFault::PhotoRefused]);
 }
 
 #[test]

@@ -44,8 +44,8 @@ pub struct Offerable {
 pub struct Cover {
     /// Its number, which the form sends.
     pub id: PictureId,
-    /// The picture.
-    pub picture: Picture,
+    /// The picture; `None` while its files are being made.
+    pub picture: Option<Picture>,
     /// The name of the product it shows; empty where it shows none.
     pub of: String,
 }

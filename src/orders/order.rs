@@ -4,6 +4,7 @@ use time::OffsetDateTime;
 
 use super::{course::Course, tray::Counts};
 use crate::{
+    catalogue::pages::LegalForm,
     checkout::delivery::Method,
     id::{OrderId, PurchaseId},
     identity::phone::Phone,
@@ -97,7 +98,7 @@ pub struct Maker {
     /// Who answers for it.
     pub owner: String,
     /// The legal form as stored (`household`, `company`, …).
-    pub legal_form: String,
+    pub legal_form: LegalForm,
     /// The registration or tax number.
     pub registration: String,
     /// The phone number.

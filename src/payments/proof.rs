@@ -30,8 +30,16 @@ pub struct ByHand {
 #[must_use]
 pub fn proves(transfer: &Transfer, confirmed: &ByHand) -> bool {
     let to_account = transfer.account == confirmed.account || transfer.sub_account.as_ref() == Some(&confirmed.account);
-    let near = (confirmed.at - BEFORE..=confirmed.at + AFTER).contains(&transfer.at);
-    transfer.direction == Direction::In && to_account && transfer.amount == confirmed.amount && near
+    let same = to_account && transfer.amount == confirmed.amount;
+    transfer.direction == Direction::In && same && confirmed.is_near(transfer.at)
+}
+
+impl ByHand {
+    /// Whether what was booked then may be what was confirmed.
+    #[must_use]
+    pub fn is_near(&self, booked: OffsetDateTime) -> bool {
+        (self.at - BEFORE..=self.at + AFTER).contains(&booked)
+    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use super::{
     views::ProductGrid,
 };
 use crate::{
-    layout::Head,
+    layout::{Head, in_head},
     media::views::{PictureView, Place, address},
     own_text::OwnText,
     problem::missing,
@@ -117,12 +117,15 @@ fn SharedHead(shown: Shown) -> impl IntoView {
         let width = picture.widths().last().copied().unwrap_or(picture.width);
         format!("{}{}", site.public_url, address(picture, width, "jpg"))
     });
-    view! {
-        <Head title=name.clone() description=description.clone()/>
+    let tags = view! {
         <Meta property="og:type" content="product"/>
-        <Meta property="og:title" content=name/>
-        <Meta property="og:description" content=description/>
+        <Meta property="og:title" content=name.clone()/>
+        <Meta property="og:description" content=description.clone()/>
         {picture.map(|address| view! { <Meta property="og:image" content=address/> })}
+    };
+    view! {
+        {in_head(tags)}
+        <Head title=name description/>
     }
 }
 

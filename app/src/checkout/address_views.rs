@@ -1,18 +1,16 @@
 //! The fields of who buys and where the goods go.
 
 use leptos::prelude::*;
-use shop::{
-    checkout::{
-        find_place::FoundPlace,
-        place::{Commune, Place, Province},
-        service::PlaceHelp,
-    },
-    language::Language,
+use shop::checkout::{
+    find_place::FoundPlace,
+    place::{Commune, Place, Province},
+    service::PlaceHelp,
 };
 
 use crate::{
-    form::{TextField, filled},
-    site::{site, words},
+    form::{TextArea, TextField, filled},
+    own_text::OwnText,
+    site::words,
 };
 
 #[component]
@@ -22,9 +20,12 @@ pub fn BuyerFields() -> impl IntoView {
         <section class="panel field-group" aria-labelledby="buyer">
             <h2 class="panel-title" id="buyer">{words.buyer}</h2>
             <p class="soft small">{words.buyer_text}</p>
-            <TextField name="name" label=words.name autocomplete="name" required=true/>
-            <TextField name="phone" label=words.phone kind="tel" autocomplete="tel" hint=words.phone_hint required=true/>
+            <div class="field-row">
+                <TextField name="name" label=words.name autocomplete="name" required=true/>
+                <TextField name="phone" label=words.phone kind="tel" autocomplete="tel" hint=words.phone_hint required=true/>
+            </div>
             <TextField name="email" label=words.email kind="email" autocomplete="email" hint=words.email_hint/>
+            <TextArea name="note" label=words.note hint=words.note_hint rows=2/>
         </section>
     }
 }
@@ -39,10 +40,12 @@ pub fn AddressFields(help: PlaceHelp) -> impl IntoView {
         <section class="panel field-group" aria-labelledby="address">
             <h2 class="panel-title" id="address">{words.address}</h2>
             <p class="soft small">{words.address_text}</p>
-            <TextField name="province" label=words.province autocomplete="address-level1" hint=words.province_hint
-                list="provinces" required=true/>
-            <TextField name="commune" label=words.commune autocomplete="address-level2" hint=words.commune_hint
-                list="communes" required=true/>
+            <div class="field-row">
+                <TextField name="province" label=words.province autocomplete="address-level1" hint=words.province_hint
+                    list="provinces" required=true/>
+                <TextField name="commune" label=words.commune autocomplete="address-level2" hint=words.commune_hint
+                    list="communes" required=true/>
+            </div>
             <Renamed renamed/>
             <Candidates candidates=candidates.unwrap_or_default()/>
             <TextField name="street" label=words.street autocomplete="street-address" hint=words.street_hint
@@ -72,7 +75,7 @@ fn Renamed(renamed: Option<FoundPlace>) -> impl IntoView {
     renamed.map(|found| {
         view! {
             <p>
-                {words().checkout.form.now_called}" "<strong lang=vietnamese()>{found.place.to_string()}</strong>
+                {words().checkout.form.now_called}" "<strong><OwnText vi=found.place.to_string()/></strong>
                 // The choice among candidates stays chosen when the form comes back for another reason.
                 <input type="hidden" name="place" value=code/>
             </p>
@@ -90,14 +93,10 @@ fn Candidates(candidates: Vec<Place>) -> impl IntoView {
                 {candidates.into_iter().map(|place| view! {
                     <label class="choice">
                         <input type="radio" name="place" value=place.commune.code.clone()/>
-                        <span lang=vietnamese()>{place.to_string()}</span>
+                        <span><OwnText vi=place.to_string()/></span>
                     </label>
                 }).collect_view()}
             </fieldset>
         }
     })
-}
-
-fn vietnamese() -> Option<&'static str> {
-    (site().language != Language::Vietnamese).then_some("vi")
 }

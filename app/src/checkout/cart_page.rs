@@ -79,9 +79,11 @@ fn CartView(cart: Cart, added: Option<VariantId>, again: Option<CartLine>) -> im
         <div class="page-head"><h1>{words.title}</h1></div>
         {was_added.then(|| view! { <div class="flash" data-kind="done" role="status"><p>{words.added}</p></div> })}
         <UnpaidNotice unpaid=cart.unpaid/>
-        <FaultSummary/>
-        {again.map(|line| view! { <AddAgain line/> })}
-        {body}
+        <div class="stack">
+            <FaultSummary/>
+            {again.map(|line| view! { <AddAgain line/> })}
+            {body}
+        </div>
     }
 }
 
@@ -132,7 +134,7 @@ fn LineView(line: CartLine) -> impl IntoView {
                 <h3 class="cart-line-name"><a href=product><NameView name=line.name.clone()/></a></h3>
                 <p class="soft small"><NameView name=line.unit.clone()/></p>
                 <p class="small"><Dong amount=line.price/>" "{words.each}</p>
-                <LineNotes line=line.clone()/>
+                <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
             </div>
             <div class="cart-line-tools">
                 <QuantityForm line/>
@@ -145,28 +147,30 @@ fn LineView(line: CartLine) -> impl IntoView {
 /// The quantity with its buttons; what was typed stays when it would not do.
 #[component]
 fn QuantityForm(line: CartLine) -> impl IntoView {
-    let (site, filled) = (site(), filled());
-    let words = &site.words().checkout.cart;
+    let filled = filled();
+    let words = &words().checkout.cart;
     let field = format!("quantity-{}", line.variant);
     let sent = filled.value("action").is_some() && filled.has("variant", &line.variant.to_string());
     let typed = sent.then(|| filled.value("quantity")).flatten();
     let fault = filled.fault(&field).map(|_| format!("{field}-fault"));
-    let of = (words.of)(line.name.shown(site.language));
-    let foreign = line.name.is_foreign(site.language).then_some("vi");
+    let of = || {
+        let name = line.name.clone();
+        view! { <span class="visually-hidden">" "{words.of}" "<NameView name/></span> }
+    };
     view! {
         <form method="post" action=link("/gio-hang")>
             <input type="hidden" name="variant" value=line.variant.get()/>
-            <label class="visually-hidden" for=field.clone()>{words.quantity}" "<span lang=foreign>{of.clone()}</span></label>
+            <label class="visually-hidden" for=field.clone()>{words.quantity}{of()}</label>
             <span class="quantity">
                 <input class="quantity-input" id=field.clone() name="quantity" inputmode="numeric" autocomplete="off"
                     value=typed.unwrap_or_else(|| line.quantity.to_string())
                     aria-invalid=fault.is_some().then_some("true") aria-describedby=fault/>
             </span>
             <button class="button is-small" name="action" value="change">
-                {words.change}<span class="visually-hidden" lang=foreign>" "{of.clone()}</span>
+                {words.change}{of()}
             </button>
             <button class="link-button is-danger" name="action" value="remove">
-                {words.remove}<span class="visually-hidden" lang=foreign>" "{of}</span>
+                {words.remove}{of()}
             </button>
         </form>
         <FieldFault field/>

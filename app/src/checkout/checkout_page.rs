@@ -12,7 +12,6 @@ use shop::{
     },
     id::ProducerId,
     identity::party::{Anyone, Visitor},
-    language::Language,
 };
 
 use super::{
@@ -21,10 +20,11 @@ use super::{
     goods_views::{Dong, EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals},
 };
 use crate::{
-    form::{FaultSummary, FieldFault, Filled, Once, TextArea, filled},
+    form::{FaultSummary, FieldFault, Filled, Once, filled},
     layout::Head,
     media::views::{PictureView, Place},
-    site::{link, site, words},
+    own_text::OwnText,
+    site::{link, words},
 };
 
 #[component]
@@ -60,8 +60,10 @@ fn CheckoutView(cart: Cart, help: PlaceHelp) -> impl IntoView {
         <Head title=words.title hidden=true/>
         <div class="page-head"><h1>{words.title}</h1></div>
         <UnpaidNotice unpaid=cart.unpaid/>
-        <FaultSummary/>
-        {body}
+        <div class="stack">
+            <FaultSummary/>
+            {body}
+        </div>
     }
 }
 
@@ -97,13 +99,10 @@ fn OrderForm(cart: Cart, help: PlaceHelp) -> impl IntoView {
                     <FieldFault field="goods"/>
                     {cart.groups.iter().cloned()
                         .map(|group| view! { <GroupView group methods=methods.clone()/> }).collect_view()}
-                    <p><a href=link("/gio-hang")>{form.back_to_cart}</a></p>
+                    <a class="button is-small" href=link("/gio-hang")>{form.back_to_cart}</a>
                 </div>
                 <BuyerFields/>
                 <AddressFields help/>
-                <section class="panel">
-                    <TextArea name="note" label=form.note hint=form.note_hint rows=2/>
-                </section>
                 <Next hold_minutes=cart.hold_minutes makers/>
             </div>
             <aside class="checkout-total" id="total" aria-labelledby="total-title">
@@ -164,7 +163,7 @@ fn LineView(line: CartLine) -> impl IntoView {
                     <NameView name=line.unit.clone()/>" · "{line.quantity}" × "<Dong amount=line.price/>
                 </p>
                 <FieldFault field=fault/>
-                <LineNotes line/>
+                <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
             </div>
             <strong class="nowrap"><Dong amount/></strong>
         </li>
@@ -173,8 +172,7 @@ fn LineView(line: CartLine) -> impl IntoView {
 
 #[component]
 fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option<String>) -> impl IntoView {
-    let (site, words) = (site(), words());
-    let foreign = (site.language != Language::Vietnamese).then_some("vi");
+    let words = words();
     let price = match offer.price.get() {
         0 => view! { <data class="choice-price" value="0" data-vnd="0">{words.checkout.form.free}</data> }.into_any(),
         _ => view! { <Dong amount=offer.price class="choice-price"/> }.into_any(),
@@ -186,7 +184,7 @@ fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option
             <span>
                 {(words.checkout.method)(offer.method)}
                 <span class="choice-note">{(words.checkout.method_note)(offer.method)}</span>
-                {pickup.map(|text| view! { <span class="choice-note" lang=foreign>{text}</span> })}
+                {pickup.map(|text| view! { <span class="choice-note"><OwnText vi=text/></span> })}
             </span>
             {price}
         </label>

@@ -2,20 +2,24 @@
 
 use leptos::prelude::*;
 use shop::{
-    checkout::cart::{Cart, CartLine, LineProblem, Maker, Named, Totals, Unpaid},
+    checkout::{
+        cart::{Cart, LineProblem, Maker, Named, Totals, Unpaid},
+        delivery::Method,
+    },
     clock::{day_in_vietnam, show_day, show_time},
-    language::Language,
+    id::ProducerId,
     money::Money,
 };
 
-use crate::site::{link, site, words};
+use crate::{
+    own_text::OwnText,
+    site::{link, words},
+};
 
 /// A name in the visit's language, marked where it stays Vietnamese.
 #[component]
 pub fn NameView(name: Named) -> impl IntoView {
-    let language = site().language;
-    let foreign = name.is_foreign(language).then_some("vi");
-    view! { <span lang=foreign>{name.shown(language).to_owned()}</span> }
+    view! { <OwnText vi=name.vi en=name.en/> }
 }
 
 /// An amount that scripts can read.
@@ -28,14 +32,12 @@ pub fn Dong(amount: Money, #[prop(optional)] class: &'static str) -> impl IntoVi
 /// The head of a maker's part: name and village.
 #[component]
 pub fn MakerHead(maker: Maker) -> impl IntoView {
-    let language = site().language;
-    let foreign = (language != Language::Vietnamese).then_some("vi");
     view! {
         <div class="cart-group-head">
             <h2 id=format!("maker-{}", maker.id)>
-                <a href=link(&format!("/co-so/{}", maker.slug)) lang=foreign>{maker.name}</a>
+                <a href=link(&format!("/co-so/{}", maker.slug))><OwnText vi=maker.name/></a>
             </h2>
-            <p class="maker-place" lang=foreign>{maker.village}</p>
+            <p class="maker-place"><OwnText vi=maker.village/></p>
             <MakerNotice paused_until=maker.paused_until can_be_paid=maker.can_be_paid/>
         </div>
     }
@@ -54,10 +56,10 @@ fn MakerNotice(paused_until: Option<time::OffsetDateTime>, can_be_paid: bool) ->
 
 /// What a shopper must know of a line: that its price changed, that it cannot be had.
 #[component]
-pub fn LineNotes(line: CartLine) -> impl IntoView {
+pub fn LineNotes(before: Option<Money>, price: Money, problem: Option<LineProblem>) -> impl IntoView {
     let words = &words().checkout.cart;
-    let changed = line.price_before().map(|before| (words.price_changed)(before, line.price));
-    let problem = line.problem().map(|problem| match problem {
+    let changed = before.map(|before| (words.price_changed)(before, price));
+    let problem = problem.map(|problem| match problem {
         LineProblem::NotForSale => words.not_for_sale.to_owned(),
         LineProblem::SoldOut => words.sold_out.to_owned(),
         LineProblem::TooFew(left) => (words.too_few)(left),
@@ -95,7 +97,7 @@ pub fn UnpaidNotice(unpaid: Option<Unpaid>) -> impl IntoView {
         view! {
             <div class="flash" data-kind="care">
                 <p>{(words.unpaid)(&unpaid.code, &show_time(unpaid.due_at))}</p>
-                <a href=link("/gio-hang/da-dat")>{words.to_unpaid}</a>
+                <a class="button is-small" href=link("/gio-hang/da-dat")>{words.to_unpaid}</a>
             </div>
         }
     })
@@ -110,12 +112,12 @@ pub fn EmptyCart() -> impl IntoView {
             <h2 class="empty-title">{words.empty_title}</h2>
             <p>{words.empty_text}</p>
             <a class="button is-primary" href=link("/")>{words.to_goods}</a>
-            <a href=link("/live")>{words.to_live}</a>
+            <a class="button" href=link("/live")>{words.to_live}</a>
         </div>
     }
 }
 
 /// Sums that do not fit into a number are shown as nothing; such an order is refused.
-pub fn totals(cart: &Cart, methods: &[(shop::id::ProducerId, shop::checkout::delivery::Method)]) -> Totals {
+pub fn totals(cart: &Cart, methods: &[(ProducerId, Method)]) -> Totals {
     cart.totals(methods).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use shop::{
 
 use super::views::CalendarLeaf;
 use crate::{
+    catalogue::views::ProductGrid,
     layout::Head,
     media::views::{PictureView, Place},
     own_text::{OwnParagraphs, OwnText},
@@ -144,24 +145,7 @@ fn Products(products: Vec<ProductCard>) -> impl IntoView {
         <section class="section">
             <div class="section-head"><h2>{words.products}</h2></div>
             {none.then(|| view! { <p>{words.no_products}</p> })}
-            <div class="grid">
-                {products.into_iter().map(|card| view! { <Product card/> }).collect_view()}
-            </div>
+            <ProductGrid products/>
         </section>
-    }
-}
-
-#[component]
-fn Product(card: ProductCard) -> impl IntoView {
-    let href = link(&format!("/san-pham/{}", card.slug));
-    view! {
-        <article class="product-card" data-product=card.slug>
-            <PictureView picture=card.picture alt=""/>
-            <h3 class="product-card-name"><a href=href><OwnText vi=card.name en=card.name_en/></a></h3>
-            <p class="price">
-                <span class="price-amount" data-vnd=card.price.get()>{card.price.to_string()}</span>
-                <span class="price-unit"><OwnText vi=card.unit en=card.unit_en/></span>
-            </p>
-        </article>
     }
 }

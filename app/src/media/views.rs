@@ -81,42 +81,50 @@ pub fn PhotoField(
     /// The hashes of the pictures that the thing has, before the form was sent.
     #[prop(optional)]
     held: Vec<String>,
+    /// Whether each photo has a place to choose, sent as `position-{hash}` and counted from 1.
+    #[prop(optional)]
+    ordered: bool,
 ) -> impl IntoView {
     let words = &words().media;
     let filled = filled();
     let faults: Vec<String> =
         filled.faults.iter().filter(|fault| fault.field == "photo").map(|fault| fault.text.clone()).collect();
     let named = filled.values.iter().filter(|(name, _)| name == "picture").map(|(_, hash)| hash.clone());
-    let hashes = if filled.was_sent() { named.collect() } else { held };
+    // What came back without a value was a step that has no fields: it says nothing of photos.
+    let hashes = if filled.values.is_empty() { held } else { named.collect() };
     let faulty = !faults.is_empty();
     view! {
         <div class="field">
             <label class="field-label" for="photo">{label.unwrap_or_else(|| words.photos.to_owned())}</label>
             <p class="field-hint" id="photo-hint">{hint.unwrap_or_else(|| (words.photos_hint)())}</p>
+            // Above the choice of files: what is here is told before what comes.
+            <ReceivedPhotos hashes ordered/>
             <input class="field-input" type="file" id="photo" name="photo" multiple
                 accept="image/jpeg,image/png,image/webp" aria-invalid=faulty.then_some("true")
                 aria-describedby=if faulty { "photo-hint photo-fault" } else { "photo-hint" }/>
             {faulty.then(|| view! {
-                <div class="field-fault-list" id="photo-fault">
+                <div id="photo-fault">
                     {faults.into_iter().map(|text| view! { <p class="field-fault">{text}</p> }).collect_view()}
                 </div>
             })}
-            <ReceivedPhotos hashes/>
         </div>
     }
 }
 
 #[component]
-fn ReceivedPhotos(hashes: Vec<String>) -> impl IntoView {
+fn ReceivedPhotos(hashes: Vec<String>, ordered: bool) -> impl IntoView {
     let words = &words().media;
+    let count = hashes.len();
     (!hashes.is_empty()).then(|| {
         let tiles = (1..).zip(hashes).map(|(number, hash)| {
+            let place = ordered.then(|| view! { <PhotoPlace field=format!("position-{hash}") number count/> });
             view! {
                 <li class="photo-tile">
                     <input type="hidden" name="picture" value=hash.clone()/>
                     <span class="picture">
                         <img src=format!("/anh/{hash}/{}.jpg", WIDTHS[0]) alt=(words.photo)(number) loading="lazy"/>
                     </span>
+                    {place}
                     <label class="check">
                         <input type="checkbox" name="picture-remove" value=hash/>
                         <span>{(words.remove)(number)}</span>
@@ -126,4 +134,19 @@ fn ReceivedPhotos(hashes: Vec<String>) -> impl IntoView {
         });
         view! { <ul class="photo-tiles" aria-label=words.received>{tiles.collect_view()}</ul> }
     })
+}
+
+/// Where one photo stands among the others; the first is the cover.
+#[component]
+fn PhotoPlace(field: String, number: usize, count: usize) -> impl IntoView {
+    let words = &words().media;
+    let wished = filled().value(&field).and_then(|wished| wished.parse().ok()).unwrap_or(number);
+    view! {
+        <label class="photo-tile-name" for=field.clone()>{(words.place)(number)}</label>
+        <select class="field-input" id=field.clone() name=field>
+            {(1..=count).map(|place| view! {
+                <option value=place selected=place == wished>{(words.nth)(place)}</option>
+            }).collect_view()}
+        </select>
+    }
 }

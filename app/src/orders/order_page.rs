@@ -167,7 +167,7 @@ fn Refund(order: Order) -> impl IntoView {
 fn Seller(maker: Maker) -> impl IntoView {
     let words = &words().orders.order;
     let page = link(&format!("/co-so/{}", maker.slug));
-    let legal_form = (crate::site::words().catalogue.workshop.legal_form_name)(&maker.legal_form);
+    let legal_form = (crate::site::words().catalogue.workshop.legal_form_name)(maker.legal_form);
     view! {
         <section class="stack-s" aria-labelledby="maker">
             <h2 id="maker">{words.maker}</h2>

@@ -14,6 +14,7 @@ use shop::{
 
 use super::desk_views::{ArrivedTable, ConfirmForm, Matters, OutstandingList};
 use crate::{
+    flash::Done,
     form::{FaultSummary, filled},
     office::{Office, Room},
     problem::{IncidentPage, NotFoundPage},
@@ -42,13 +43,12 @@ pub fn DeskPage() -> impl IntoView {
 #[component]
 fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
     let words = &words().payments.desk;
-    let done = site().query_value("xong").is_some();
     let (look, calm): (Vec<Arrival>, Vec<Arrival>) =
         desk.arrivals.into_iter().partition(|arrival| arrival.matter().is_some());
     view! {
         <Room office=Office::Workshop title=words.title>
             <p class="soft">{words.lead}</p>
-            {done.then(|| view! { <div class="flash" data-kind="done" role="status"><p>{words.done}</p></div> })}
+            <Done told=|_| Some(crate::site::words().payments.desk.done)/>
             <FaultSummary/>
             {chosen.map(|order| view! { <ConfirmForm order/> })}
             {(!look.is_empty()).then(|| view! { <Look look/> })}

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shop::payments::desk::{Arrival, Matter, Outstanding};
 
-use super::views::Money;
 use crate::{
+    catalogue::views::Amount,
     form::{Once, TextArea, TextField},
     site::{link, words},
 };
@@ -38,7 +38,7 @@ fn MatterItem(arrival: Arrival, tone: &'static str) -> impl IntoView {
     view! {
         <li class="queue-item" data-tone=tone data-outcome=arrival.sorted.as_str()>
             <div class="queue-item-head">
-                <b><Money amount=arrival.amount/></b>
+                <b><Amount money=arrival.amount/></b>
                 <span class="badge is-wait">{kind}</span>
             </div>
             <div class="stack-s">
@@ -89,7 +89,7 @@ fn OutstandingItem(order: Outstanding) -> impl IntoView {
         <li class="queue-item" data-order=code data-state=order.state.as_str()>
             <div class="queue-item-head">
                 <OrderLink code=order.order.clone()/>
-                <b><Money amount=order.amount/></b>
+                <b><Amount money=order.amount/></b>
             </div>
             <div class="stack-s">
                 <p><span lang="vi">{order.buyer}</span>" · "{state}{partly.map(|sums| format!(" · {sums}"))}</p>
@@ -112,19 +112,21 @@ fn OutstandingItem(order: Outstanding) -> impl IntoView {
 pub fn ConfirmForm(order: Outstanding) -> impl IntoView {
     let words = words();
     let desk = &words.payments.desk;
+    let missing = order.missing().to_string().replace("\u{a0}₫", "");
+    let code = order.order;
     view! {
         <section class="panel stack" id="xac-nhan" aria-labelledby="xac-nhan-ten">
-            <h2 class="panel-title" id="xac-nhan-ten">{(desk.confirm_title)(&order.order)}</h2>
+            <h2 class="panel-title" id="xac-nhan-ten">{(desk.confirm_title)(&code)}</h2>
             <p>
-                <span lang="vi">{order.buyer.clone()}</span>" · "{(words.payments.state)(order.state)}" · "
+                <span lang="vi">{order.buyer}</span>" · "{(words.payments.state)(order.state)}" · "
                 {(desk.received_of)(&order.received.to_string(), &order.amount.to_string())}
             </p>
             <p class="soft">{desk.confirm_lead}</p>
             <form class="field-group" method="post">
                 <Once/>
-                <input type="hidden" name="order" value=order.order.clone()/>
+                <input type="hidden" name="order" value=code/>
                 <TextField name="amount" label=desk.amount_label hint=desk.amount_hint inputmode="text"
-                    value=order.missing().to_string().replace("\u{a0}₫", "") autocomplete="off" required=true/>
+                    value=missing autocomplete="off" required=true/>
                 <TextArea name="note" label=desk.note_label hint=desk.note_hint rows=3 required=true/>
                 <div class="cluster">
                     <button class="button is-primary">{desk.confirm}</button>
@@ -180,7 +182,7 @@ fn ArrivedRow(arrival: Arrival) -> impl IntoView {
                 </span>
             </td>
             <td data-label=desk.kind><span>{(desk.sorted)(arrival.sorted)}{proven}</span></td>
-            <td class="number" data-label=desk.amount><Money amount=arrival.amount/></td>
+            <td class="number" data-label=desk.amount><Amount money=arrival.amount/></td>
         </tr>
     }
 }

@@ -14,9 +14,10 @@ use shop::{
 
 use super::{
     islands::PaymentWatch,
-    views::{Money, PaymentView, phone},
+    views::{PaymentView, phone},
 };
 use crate::{
+    catalogue::views::Amount,
     layout::Head,
     problem::{NotFoundPage, missing},
     site::{link, site, words},
@@ -65,12 +66,12 @@ fn PurchaseView(purchase: Purchase, key: String) -> impl IntoView {
     let payments = purchase.payments.iter().cloned();
     view! {
         <Head title=title hidden=true/>
-        <div class="wrap is-middle">
+        <div class="payment-page">
             <div class="page-head">
                 <h1>{title}</h1>
                 <p>
                     {pay.purchase}" "<span class="order-code">{purchase.code.clone()}</span>" · "
-                    {pay.total}" "<b><Money amount=purchase.total/></b>
+                    {pay.total}" "<b><Amount money=purchase.total/></b>
                 </p>
             </div>
             {several.then(|| view! { <Progress purchase=purchase.clone()/> })}
@@ -90,10 +91,10 @@ fn Progress(purchase: Purchase) -> impl IntoView {
     let pay = &words.payments.pay;
     let next = purchase.payments.iter().position(|payment| payment.to_pay().is_some());
     let items = purchase.payments.iter().enumerate().map(|(at, payment)| {
-        let state = if payment.state.is_covered() { "paid" } else { payment.state.as_str() };
+        let done = payment.state.is_covered().then_some("");
         let mark = if payment.state.is_covered() { "✓".to_owned() } else { (at + 1).to_string() };
         view! {
-            <li data-state=state>
+            <li data-done=done>
                 <a href=format!("#don-{}", payment.order) aria-current=(next == Some(at)).then_some("step")>
                     <span class="payment-progress-number" aria-hidden="true">{mark}</span>
                     <span>
@@ -101,18 +102,17 @@ fn Progress(purchase: Purchase) -> impl IntoView {
                         <br/>
                         <small>{(words.payments.state)(payment.state)}</small>
                     </span>
-                    <Money amount=payment.amount/>
+                    <Amount money=payment.amount/>
                 </a>
             </li>
         }
     });
     view! {
-        <nav class="stack-s" aria-labelledby="tien-do">
+        <nav class="payment-steps stack-s" aria-labelledby="tien-do">
             <p id="tien-do"><b>{(pay.progress)(purchase.paid(), purchase.payments.len())}</b></p>
             <ol class="payment-progress">{items.collect_view()}</ol>
             <p class="soft">{pay.several}</p>
         </nav>
-        <br/>
     }
 }
 

@@ -3,20 +3,17 @@
 use leptos::prelude::*;
 use shop::{
     identity::phone::Phone,
-    money,
+    money::Money,
     payments::purchase::{Line, Payment, Qr},
 };
 
-use crate::site::{link, site, words};
+use crate::{
+    catalogue::views::Amount,
+    site::{link, site, words},
+};
 
 /// The quiet zone around a QR code, in squares: four, as its standard asks.
 const QUIET: usize = 4;
-
-/// An amount, readable for scripts.
-#[component]
-pub fn Money(amount: money::Money) -> impl IntoView {
-    view! { <data class="nowrap" value=amount.get() data-vnd=amount.get()>{amount.to_string()}</data> }
-}
 
 /// A phone number as people write it.
 pub fn phone(stored: &str) -> String {
@@ -41,12 +38,12 @@ pub fn PaymentView(payment: Payment) -> impl IntoView {
             data-vietqr=payload data-state=state>
             <div class="payment-head">
                 <h2 id=heading><a href=maker lang="vi">{maker_name}</a></h2>
-                <b><Money amount/></b>
+                <b><Amount money=amount/></b>
             </div>
             {state_view}
             {how_to_pay}
             <Goods payment/>
-            <p class="payment-head"><a href=order_page>{order_words}</a></p>
+            <p class="payment-foot"><a href=order_page>{order_words}</a></p>
         </section>
     }
 }
@@ -58,7 +55,7 @@ fn StateView(payment: Payment) -> impl IntoView {
     let meaning = (pay.meaning)(payment.state, payment.cancelled.as_deref());
     let open = payment.to_pay().is_some();
     let partly = payment.received.is_positive() && !payment.state.is_covered();
-    let sum = |name: &'static str, amount| view! { <p>{name}": "<b><Money amount/></b></p> };
+    let sum = |name: &'static str, amount| view! { <p>{name}": "<b><Amount money=amount/></b></p> };
     view! {
         <div class="payment-state">
             <strong class="payment-state-name">{(words.payments.state)(payment.state)}</strong>
@@ -90,7 +87,7 @@ fn TimeLeft(payment: Payment) -> impl IntoView {
 }
 
 #[component]
-fn HowToPay(payment: Payment, to_pay: money::Money) -> impl IntoView {
+fn HowToPay(payment: Payment, to_pay: Money) -> impl IntoView {
     let pay = &words().payments.pay;
     let name = if payment.received.is_positive() { pay.missing } else { pay.amount };
     let label = (pay.qr_label)(&to_pay.to_string(), &payment.payee.account);
@@ -153,17 +150,17 @@ fn Goods(payment: Payment) -> impl IntoView {
         view! {
             <li>
                 <span lang="vi">{line.product}</span>
-                <Money amount=line.amount/>
+                <Amount money=line.amount/>
                 <span class="receipt-how"><span lang="vi">{line.variant}</span>" × "{line.quantity}</span>
             </li>
         }
     };
     view! {
-        <details class="payment-head">
+        <details class="payment-foot">
             <summary>{pay.goods}</summary>
             <ul class="receipt-lines">
                 {payment.lines.into_iter().map(line).collect_view()}
-                <li><span>{(pay.delivery)(&payment.method)}</span><Money amount=payment.delivery/></li>
+                <li><span>{(pay.delivery)(&payment.method)}</span><Amount money=payment.delivery/></li>
             </ul>
         </details>
     }

@@ -8,6 +8,8 @@ pub struct Media {
     pub received: &'static str,
     pub photo: fn(usize) -> String,
     pub remove: fn(usize) -> String,
+    pub place: fn(usize) -> String,
+    pub nth: fn(usize) -> String,
     pub refused: fn(&PhotoFault) -> String,
 }
 
@@ -27,6 +29,8 @@ pub const VIETNAMESE: Media = Media {
     received: "Ảnh đã nhận",
     photo: |number| format!("Ảnh {number}"),
     remove: |number| format!("Bỏ ảnh {number}"),
+    place: |number| format!("Chỗ của ảnh {number}"),
+    nth: |place| if place == 1 { "1: ảnh bìa".into() } else { place.to_string() },
     refused: |fault| {
         let reason = match fault.why {
             PhotoRefusal::TooLarge => format!("ảnh lớn hơn {} MB. Xin chọn ảnh nhỏ hơn.", BYTES_MAX / MEGABYTE),
@@ -54,6 +58,8 @@ pub const ENGLISH: Media = Media {
     received: "Photos already received",
     photo: |number| format!("Photo {number}"),
     remove: |number| format!("Remove photo {number}"),
+    place: |number| format!("Place of photo {number}"),
+    nth: |place| if place == 1 { "1: cover".into() } else { place.to_string() },
     refused: |fault| {
         let reason = match fault.why {
             PhotoRefusal::TooLarge => {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use shop::{
     catalogue::card::{Availability, ProductCard},
     identity::party::Anyone,
@@ -11,11 +11,11 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::listing_rows_store::own_picture;
 use crate::{
     clock::to_ms,
     entity::{picture, producer, product, product_picture, stock, variant, village},
     fault::Fault,
+    media::store,
 };
 
 /// The cards of products in the order of their ids, given by whoever knows that they are published. A card speaks of
@@ -122,7 +122,7 @@ pub async fn variants(
 
 /// The pictures of products that can be shown, in their order, by product.
 pub async fn pictures(
-    read: &DatabaseConnection,
+    read: &impl ConnectionTrait,
     _: &Anyone,
     products: &[i64],
 ) -> Result<HashMap<i64, Vec<Picture>>, Fault> {
@@ -138,7 +138,7 @@ pub async fn pictures(
         .await?;
     let mut shown: HashMap<i64, Picture> = HashMap::with_capacity(rows.len());
     for row in &rows {
-        shown.extend(own_picture(row)?.shown.map(|picture| (row.id, picture)));
+        shown.extend(store::shown(row).map(|picture| (row.id, picture)));
     }
     let mut of_products: HashMap<i64, Vec<Picture>> = HashMap::new();
     for place in places {

@@ -130,11 +130,9 @@ impl Form {
         Ok(Offer { filled, pictures: self.pictures(), submit })
     }
 
-    /// The pictures in the order that their places ask for, without those that are to go.
+    /// The pictures in the order that their places ask for; those that are to go were left out when it was received.
     fn pictures(&self) -> Vec<String> {
-        let gone: Vec<&str> = self.sent.all("picture-remove").collect();
-        let hashes = self.sent.all("picture").filter(|hash| !gone.contains(hash));
-        let placed = (1..).zip(hashes).map(|(was, hash)| {
+        let placed = (1..).zip(self.sent.all("picture")).map(|(was, hash)| {
             let wished = self.sent.raw(&format!("position-{hash}")).and_then(|wished| wished.trim().parse().ok());
             (hash.to_owned(), wished.unwrap_or(was))
         });
@@ -164,7 +162,9 @@ async fn refused(market: &Market, visit: &Visit, uri: &Uri, sent: Sent, failure:
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(ListingRefusal::Fields(flaws)) => told(&flaws, words),
         Failure::Refused(ListingRefusal::Step(_)) => {
-            vec![Fault::new("state", words.catalogue.listing.impossible)]
+            // The page shows the listing as it stands now: what was typed for another state is of no use.
+            let fault = Fault::new("state", words.catalogue.listing.impossible);
+            return render::show_again(market, visit, uri, Sent::default().back(vec![fault])).await;
         }
     };
     render::show_again(market, visit, uri, sent.back(faults)).await

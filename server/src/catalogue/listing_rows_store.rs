@@ -10,7 +10,6 @@ use shop::{
         listing_details::{Counted, Details, Listing, OwnPicture},
     },
     id::AccountId,
-    media::picture::Picture,
     money::Money,
 };
 
@@ -19,6 +18,7 @@ use crate::{
     database::named,
     entity::{category, picture, product, product_picture, stock, variant},
     fault::Fault,
+    media::store::shown,
 };
 
 impl TryFrom<&product::Model> for ListingState {
@@ -66,15 +66,6 @@ pub fn write_state(row: &mut product::ActiveModel, state: &ListingState) {
             row.paused_at = Set(Some(to_ms(*paused_at)));
         }
     }
-}
-
-/// A picture as its owner sees it.
-pub fn own_picture(row: &picture::Model) -> Result<OwnPicture, Fault> {
-    let side = |column, pixels: i64| u32::try_from(pixels).map_err(|_| Fault::inconsistency("picture", column, row.id));
-    let (width, height) = (side("width", row.width)?, side("height", row.height)?);
-    let ready = row.state == "ready";
-    let picture = Picture { hash: row.hash.clone(), width, height, avif: ready, illustration: row.illustration };
-    Ok(OwnPicture { hash: row.hash.clone(), shown: ready.then_some(picture) })
 }
 
 /// The rows of these products as listings, in their order; four more queries, however many there are.
@@ -177,7 +168,10 @@ async fn pictures<C: ConnectionTrait>(
     let mut pictures: HashMap<i64, Vec<OwnPicture>> = HashMap::new();
     for place in placed {
         if let Some(row) = known.get(&place.picture_id) {
-            pictures.entry(place.product_id).or_default().push(own_picture(row)?);
+            pictures
+                .entry(place.product_id)
+                .or_default()
+                .push(OwnPicture { hash: row.hash.clone(), shown: shown(row) });
         }
     }
     Ok(pictures)

@@ -13,12 +13,13 @@ use shop::{
         listing::ListingState,
         listing_details::Details,
         listing_flaw::Flaw,
-        listing_form::{Field, Filled, PICTURES_MAX, free_slug},
+        listing_form::{Field, Filled, free_slug},
         listing_search::SearchWords,
         listing_service::{ListingRefusal, Offer},
     },
     id::ProductId,
     identity::party::ProducerStaff,
+    media::photo::PHOTOS_MAX,
     text::slug,
 };
 use time::OffsetDateTime;
@@ -60,7 +61,7 @@ pub async fn pictures(
             keys.push(row.id);
         }
     }
-    Ok(if keys.len() > PICTURES_MAX { Err(Flaw::TooManyPictures { max: PICTURES_MAX }) } else { Ok(keys) })
+    Ok(if keys.len() > PHOTOS_MAX { Err(Flaw::TooManyPictures { max: PHOTOS_MAX }) } else { Ok(keys) })
 }
 
 /// The keys of a listing's pictures in their order.

@@ -1,6 +1,6 @@
 //! Browsing and listing, run.
 
-mod card_store;
+pub mod card_store;
 pub mod files;
 pub mod forms;
 pub mod freshness;

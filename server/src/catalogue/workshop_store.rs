@@ -24,7 +24,7 @@ use super::{freshness_store::market_changed, maker_store};
 use crate::{
     checkout::places::places,
     clock::{from_ms, to_ms},
-    database::Database,
+    database::{Database, named},
     entity::{
         bank_transaction, delivery_price, payee_account, payment, producer, product, shop_order, stock, variant,
         village,
@@ -89,7 +89,7 @@ pub async fn profile(database: &Database, who: &ProducerStaff, now: OffsetDateTi
         slug: row.slug,
         name: row.name,
         village: village.map(|village| village.name).unwrap_or_default(),
-        legal_form: row.legal_form,
+        legal_form: named("producer", "legal_form", row.id, &row.legal_form)?,
         registration: row.registration,
         about: About { owner: row.owner, phone, about: row.about, street: row.street, pickup_note: row.pickup_note },
         place: places().place(&row.commune_code),

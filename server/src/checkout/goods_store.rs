@@ -9,17 +9,16 @@ use shop::{
         delivery::{DeliveryOffer, Method},
     },
     id::{ProducerId, ProductId, VariantId},
-    media::picture::Picture,
+    identity::party::Anyone,
     money::Money,
 };
 use time::OffsetDateTime;
 
 use super::{places::places, stock_store::state};
 use crate::{
+    catalogue::card_store,
     clock::{from_ms, to_ms},
-    entity::{
-        delivery_price, hold, payee_account, picture, producer, product, product_picture, stock, variant, village,
-    },
+    entity::{delivery_price, hold, payee_account, producer, product, stock, variant, village},
     fault::Fault,
 };
 
@@ -42,12 +41,13 @@ pub async fn groups(
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = wanted.iter().map(|line| line.variant).collect();
-    let variants = by_id(variant::Entity::find().filter(variant::Column::Id.is_in(ids.clone())).all(database).await?);
-    let of_products: BTreeSet<i64> = variants.values().map(|variant| variant.product_id).collect();
+    let variants = variant::Entity::find().filter(variant::Column::Id.is_in(ids.clone())).all(database).await?;
+    let of_products: Vec<i64> = variants.iter().map(|variant| variant.product_id).collect();
     let products = product::Entity::find().filter(product::Column::Id.is_in(of_products.clone())).all(database).await?;
+    let variants: BTreeMap<i64, variant::Model> = variants.into_iter().map(|row| (row.id, row)).collect();
     let products: BTreeMap<i64, product::Model> = products.into_iter().map(|row| (row.id, row)).collect();
     let left = left(database, &ids, now).await?;
-    let pictures = pictures(database, &of_products).await?;
+    let pictures = card_store::pictures(database, &Anyone, &of_products).await?;
     let of_makers: BTreeSet<i64> = products.values().map(|product| product.producer_id).collect();
     let mut makers = makers(database, &of_makers, now).await?;
     let mut order: Vec<i64> = Vec::new();
@@ -62,7 +62,7 @@ pub async fn groups(
             slug: product.slug.clone(),
             name: Named { vi: product.name.clone(), en: product.name_en.clone() },
             unit: Named { vi: variant.name.clone(), en: variant.name_en.clone() },
-            picture: pictures.get(&product.id).cloned(),
+            picture: pictures.get(&product.id).and_then(|pictures| pictures.first().cloned()),
             quantity: line.quantity,
             price: Money::dong(variant.price),
             price_seen: Money::dong(line.price_seen.unwrap_or(variant.price)),
@@ -81,10 +81,6 @@ pub async fn was_listed(database: &impl ConnectionTrait, variant: VariantId) -> 
     let Some(variant) = variant::Entity::find_by_id(variant.get()).one(database).await? else { return Ok(false) };
     let product = product::Entity::find_by_id(variant.product_id).one(database).await?;
     Ok(product.is_some_and(|product| matches!(product.state.as_str(), "published" | "paused" | "taken_down")))
-}
-
-fn by_id(rows: Vec<variant::Model>) -> BTreeMap<i64, variant::Model> {
-    rows.into_iter().map(|row| (row.id, row)).collect()
 }
 
 /// How many units can be had: what expired holds still count is free.
@@ -111,33 +107,6 @@ async fn left(
         *left.entry(variant).or_default() += quantity;
     }
     Ok(left)
-}
-
-/// The first picture of each product that can be shown.
-async fn pictures(database: &impl ConnectionTrait, products: &BTreeSet<i64>) -> Result<BTreeMap<i64, Picture>, Fault> {
-    let places = product_picture::Entity::find()
-        .filter(product_picture::Column::ProductId.is_in(products.iter().copied()))
-        .order_by_asc(product_picture::Column::Position)
-        .all(database)
-        .await?;
-    let rows = picture::Entity::find()
-        .filter(picture::Column::Id.is_in(places.iter().map(|place| place.picture_id)))
-        .filter(picture::Column::State.eq("ready"))
-        .all(database)
-        .await?;
-    let rows: BTreeMap<i64, picture::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let mut first = BTreeMap::new();
-    for place in places {
-        let Some(row) = rows.get(&place.picture_id) else { continue };
-        first.entry(place.product_id).or_insert_with(|| Picture {
-            hash: row.hash.clone(),
-            width: u32::try_from(row.width).unwrap_or(1),
-            height: u32::try_from(row.height).unwrap_or(1),
-            avif: true,
-            illustration: row.illustration,
-        });
-    }
-    Ok(first)
 }
 
 /// The makers, each as a group without lines.

@@ -33,9 +33,12 @@ pub struct Stock {
 pub enum StockRefusal {
     #[error("there is no product `{0}`")]
     UnknownProduct(String),
-    #[error("a count cannot be negative")]
-    Negative,
+    #[error("a count lies between 0 and {COUNT_MAX}")]
+    Uncountable,
 }
+
+/// Nobody counts more than this on a shelf.
+const COUNT_MAX: i64 = 1_000_000_000;
 
 /// Counts the stock of a product's first variant; `counted` books a stock take of what is on hand first. It may be less
 /// than what is held and paid for: the shelf is what it is, and nothing more is sold until it is filled again.
@@ -45,8 +48,8 @@ pub async fn count(
     counted: Option<i64>,
     now: OffsetDateTime,
 ) -> Result<Stock, Halt<StockRefusal>> {
-    if counted.is_some_and(|counted| counted < 0) {
-        return Err(Halt::Refused(StockRefusal::Negative));
+    if counted.is_some_and(|counted| !(0..=COUNT_MAX).contains(&counted)) {
+        return Err(Halt::Refused(StockRefusal::Uncountable));
     }
     let transaction = database.begin().await?;
     let (product, variant) = first_variant(&transaction, slug).await?;

@@ -8,14 +8,19 @@ use crate::{
     settings::Settings,
 };
 
-/// `on_hand` stands in the workshop; of it `held` waits for shoppers who have not paid yet and `allocated` is paid and
-/// not yet handed over. `sold` was handed over and is no longer on hand.
+const WHAT_IT_COUNTS: &str = "\
+on_hand    what stands in the workshop, whoever it is meant for
+held       of it, what waits for shoppers who have not paid yet and still may
+allocated  of it, what is paid and not yet handed over
+sold       what was handed over: no longer on hand";
+
 #[derive(Args)]
+#[command(after_help = WHAT_IT_COUNTS)]
 pub struct Stock {
     /// The product, by the last part of its address.
     slug: String,
     /// Book a stock take: so many were counted on hand. May be less than what is held.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     set: Option<i64>,
     /// Print `{"on_hand":…,"held":…,"allocated":…,"sold":…}`.
     #[arg(long)]

@@ -185,7 +185,8 @@ impl ProducerOptions {
             LegalForm::Cooperative => "cooperative",
         };
         let owner = self.owner;
-        Ok(ProducerChoice::New(NewProducer { name, owner, legal_form: legal_form.into(), phone, village, cooperative }))
+        let new = NewProducer { name, owner, legal_form: legal_form.into(), phone, village, cooperative };
+        Ok(ProducerChoice::New(Box::new(new)))
     }
 }
 

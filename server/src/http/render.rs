@@ -144,9 +144,9 @@ fn provider(
         }
         if let Some(who) = &visit.who {
             provide_context(who.clone());
-            who.producer_staff().map(provide_context);
-            who.cooperative_staff().map(provide_context);
-            who.operator().map(provide_context);
+            who.producer_staff().into_iter().for_each(provide_context);
+            who.cooperative_staff().into_iter().for_each(provide_context);
+            who.operator().into_iter().for_each(provide_context);
         }
         market.provide_ports();
     }

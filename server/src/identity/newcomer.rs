@@ -35,7 +35,7 @@ pub enum Role {
 pub enum ProducerChoice {
     /// One of the market, by slug.
     Known(String),
-    New(NewProducer),
+    New(Box<NewProducer>),
 }
 
 /// A producer that is to join the market.

@@ -3,7 +3,7 @@
 use app::{form::Fault, words::Words};
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{Uri, header},
     response::{IntoResponse, Response},
     routing::post,
@@ -20,7 +20,8 @@ use shop::{
 
 use super::calendar_file;
 use crate::{
-    http::{done, form::Sent, guard::to_sign_in, render, visit::Visit},
+    http::{done, guard::to_sign_in, render, visit::Visit},
+    media::upload::{self, Received},
     random::hashed,
     state::Market,
 };
@@ -46,18 +47,18 @@ pub async fn calendar(market: &Market, visit: &Visit, uri: &Uri) -> Option<Respo
     })
 }
 
-async fn schedule(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent) -> Response {
-    let who = match staff(&market, &visit, &uri).await {
-        Ok(who) => who,
+async fn schedule(State(market): State<Market>, visit: Visit, uri: Uri, request: Request) -> Response {
+    let (who, form) = match received(&market, &visit, &uri, request).await {
+        Ok(received) => received,
         Err(response) => return response,
     };
     let once = OnceKey {
         owner: visit.session.as_deref().map(hashed).unwrap_or_default(),
-        token: sent.raw("once").unwrap_or_default().to_owned(),
+        token: form.sent.raw("once").unwrap_or_default().to_owned(),
     };
-    match market.live.schedule(&who, once, draft(&sent)).await {
+    match market.live.schedule(&who, once, draft(&form)).await {
         Ok(address) => done::to(&visit, &address, "lich"),
-        Err(failure) => refused(&market, &visit, &uri, sent, failure).await,
+        Err(failure) => refused(&market, &visit, &uri, form, failure).await,
     }
 }
 
@@ -66,36 +67,40 @@ async fn change(
     Path(slug): Path<String>,
     visit: Visit,
     uri: Uri,
-    sent: Sent,
+    request: Request,
 ) -> Response {
-    let who = match staff(&market, &visit, &uri).await {
-        Ok(who) => who,
+    let (who, form) = match received(&market, &visit, &uri, request).await {
+        Ok(received) => received,
         Err(response) => return response,
     };
-    let cancels = sent.raw("do") == Some("cancel");
+    let cancels = form.sent.raw("do") == Some("cancel");
     let outcome = if cancels {
-        market.live.cancel(&who, &slug, &sent.line("reason")).await
+        market.live.cancel(&who, &slug, &form.sent.line("reason")).await
     } else {
-        market.live.change(&who, &slug, draft(&sent)).await
+        market.live.change(&who, &slug, draft(&form)).await
     };
     match outcome {
         Ok(()) => done::to(&visit, &format!("/xuong/live/{slug}"), if cancels { "huy" } else { "sua" }),
-        Err(failure) => refused(&market, &visit, &uri, sent, failure).await,
+        Err(failure) => refused(&market, &visit, &uri, form, failure).await,
     }
 }
 
-/// The producer's staff who sent the form, or where the others go.
-async fn staff(market: &Market, visit: &Visit, uri: &Uri) -> Result<ProducerStaff, Response> {
-    match &visit.who {
-        None => Err(to_sign_in(visit, uri)),
-        Some(who) => match who.producer_staff() {
-            Some(who) => Ok(who),
-            None => Err(render::not_found(market, visit).await),
-        },
-    }
+/// The producer's staff who sent the form, and the form; or where the others go.
+async fn received(
+    market: &Market,
+    visit: &Visit,
+    uri: &Uri,
+    request: Request,
+) -> Result<(ProducerStaff, Received), Response> {
+    let Some(who) = &visit.who else { return Err(to_sign_in(visit, uri)) };
+    let Some(who) = who.producer_staff() else { return Err(render::not_found(market, visit).await) };
+    Ok((who, upload::receive(market, &who, request).await?))
 }
 
-fn draft(sent: &Sent) -> Draft {
+fn draft(form: &Received) -> Draft {
+    let sent = &form.sent;
+    // A photo that came now is meant to be the cover; of several, the last.
+    let photo = form.pictures.last().map(ToString::to_string);
     // A product's place is typed beside it; one without a readable place comes after those with one.
     let place = |number: &str| {
         let typed = sent.raw(&format!("order-{number}"));
@@ -111,32 +116,32 @@ fn draft(sent: &Sent) -> Draft {
         hour: sent.line("hour"),
         stream_link: sent.line("stream_url"),
         products,
-        cover: sent.line("cover"),
+        cover: photo.unwrap_or_else(|| sent.line("cover")),
+        photo_refused: !form.faults.is_empty(),
     }
 }
 
-async fn refused(market: &Market, visit: &Visit, uri: &Uri, sent: Sent, failure: Failure<LiveRefusal>) -> Response {
+async fn refused(market: &Market, visit: &Visit, uri: &Uri, form: Received, failure: Failure<LiveRefusal>) -> Response {
     let refusal = match failure {
         Failure::Refused(LiveRefusal::NotFound) => return render::not_found(market, visit).await,
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(refusal) => refusal,
     };
-    let words = &Words::of(visit.language).live;
+    let words = Words::of(visit.language);
+    let fault = |fault: &PlanFault| Some(Fault::new(field(*fault)?, (words.live.fault)(*fault)));
     let faults = match &refusal {
-        LiveRefusal::Faulty(faults) => {
-            faults.iter().map(|fault| Fault::new(field(*fault), (words.fault)(*fault))).collect()
-        }
+        LiveRefusal::Faulty(faults) => faults.iter().filter_map(fault).chain(form.told(words)).collect(),
         LiveRefusal::ReasonMissing | LiveRefusal::ReasonTooLong => {
-            vec![Fault::new("reason", (words.refusal)(&refusal))]
+            vec![Fault::new("reason", (words.live.refusal)(&refusal))]
         }
-        LiveRefusal::NotFound | LiveRefusal::Closed => vec![Fault::new("phien", (words.refusal)(&refusal))],
+        LiveRefusal::NotFound | LiveRefusal::Closed => vec![Fault::new("phien", (words.live.refusal)(&refusal))],
     };
-    render::show_again(market, visit, uri, sent.back(faults)).await
+    render::show_again(market, visit, uri, form.sent.back(faults)).await
 }
 
-/// The field a fault stands beside.
-const fn field(fault: PlanFault) -> &'static str {
-    match fault {
+/// The field a fault stands beside; `None` for what is told with each photo.
+const fn field(fault: PlanFault) -> Option<&'static str> {
+    Some(match fault {
         PlanFault::TitleMissing | PlanFault::TitleTooLong => "title",
         PlanFault::TitleEnTooLong => "title_en",
         PlanFault::DescriptionTooLong => "description",
@@ -145,5 +150,6 @@ const fn field(fault: PlanFault) -> &'static str {
         PlanFault::LinkUnusable => "stream_url",
         PlanFault::NoProduct | PlanFault::TooManyProducts | PlanFault::ProductUnknown => "product",
         PlanFault::CoverUnknown => "cover",
-    }
+        PlanFault::PhotoRefused => return None,
+    })
 }

@@ -2,7 +2,6 @@
 
 mod calendar_file;
 pub mod forms;
-mod goods_store;
 mod plan_store;
 mod row;
 pub mod service;

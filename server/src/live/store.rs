@@ -13,16 +13,16 @@ use shop::{
         state::LiveState,
         timetable::{LENGTH, Phase},
     },
-    media::picture::Picture,
 };
 use time::OffsetDateTime;
 
-use super::goods_store;
 use crate::{
+    catalogue::card_store,
     clock::{from_ms, to_ms},
     database::Database,
-    entity::{live_product, live_session, picture, producer, village},
+    entity::{live_product, live_session, picture, producer, product, village},
     fault::Fault,
+    media::store::shown,
 };
 
 /// What is on air or to come, the next first.
@@ -52,17 +52,17 @@ pub async fn upcoming(
 }
 
 /// One session by its address, whatever became of it.
-pub async fn view(database: &Database, _: &Anyone, slug: &str, now: OffsetDateTime) -> Result<Option<LiveView>, Fault> {
+pub async fn view(
+    database: &Database,
+    who: &Anyone,
+    slug: &str,
+    now: OffsetDateTime,
+) -> Result<Option<LiveView>, Fault> {
     let connection = database.read();
     let row = live_session::Entity::find().filter(live_session::Column::Slug.eq(slug)).one(connection).await?;
     let Some(row) = row else { return Ok(None) };
     let context = Context::of(connection, std::slice::from_ref(&row)).await?;
-    let offers = live_product::Entity::find()
-        .filter(live_product::Column::SessionId.eq(row.id))
-        .order_by_asc(live_product::Column::Position)
-        .all(connection)
-        .await?;
-    let mut cards = goods_store::cards(connection, offers.iter().map(|offer| offer.product_id), now).await?;
+    let products = card_store::cards(connection, who, &on_sale(connection, row.id).await?, now).await?;
     let phase = Phase::at(&LiveState::try_from(&row)?, now);
     let (card, place) = context.card(&row, phase)?;
     Ok(Some(LiveView {
@@ -71,10 +71,28 @@ pub async fn view(database: &Database, _: &Anyone, slug: &str, now: OffsetDateTi
         place,
         stream_link: StreamLink::parse(&row.stream_url).ok(),
         version: u32::try_from(row.version).map_err(|_| Fault::inconsistency("live_session", "version", row.id))?,
-        products: offers.iter().filter_map(|offer| cards.remove(&offer.product_id)).collect(),
+        products,
         description: row.description,
         cancel_reason: row.cancel_reason,
     }))
+}
+
+/// The products of a session that are on sale, in its order.
+async fn on_sale(connection: &impl ConnectionTrait, session: i64) -> Result<Vec<i64>, Fault> {
+    let shown = live_product::Entity::find()
+        .filter(live_product::Column::SessionId.eq(session))
+        .order_by_asc(live_product::Column::Position)
+        .all(connection)
+        .await?;
+    let published: Vec<i64> = product::Entity::find()
+        .select_only()
+        .column(product::Column::Id)
+        .filter(product::Column::Id.is_in(shown.iter().map(|shown| shown.product_id)))
+        .filter(product::Column::State.eq("published"))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(shown.into_iter().map(|shown| shown.product_id).filter(|product| published.contains(product)).collect())
 }
 
 /// What stands around sessions: makers, villages, covers.
@@ -119,17 +137,4 @@ impl Context {
         };
         Ok((card, village.place.clone()))
     }
-}
-
-/// A picture whose files are there.
-pub fn shown(row: &picture::Model) -> Option<Picture> {
-    let pixels = |side: i64| u32::try_from(side).ok();
-    let ready = row.state == "ready";
-    Some(Picture {
-        hash: row.hash.clone(),
-        width: pixels(row.width).filter(|_| ready)?,
-        height: pixels(row.height)?,
-        avif: true,
-        illustration: row.illustration,
-    })
 }

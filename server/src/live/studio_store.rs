@@ -7,24 +7,26 @@ use sea_orm::{
 };
 use shop::{
     id::{PictureId, ProductId},
-    identity::party::ProducerStaff,
+    identity::party::{Anyone, ProducerStaff},
     live::{
         state::LiveState,
         studio::{Cover, Current, Desk, Offerable, OwnSession},
         timetable::Phase,
     },
+    media::photo::PictureState,
     money::Money,
     page::{Page, Window},
     text::compare,
 };
 use time::OffsetDateTime;
 
-use super::{goods_store::first_variants, store::shown};
 use crate::{
+    catalogue::card_store::variants,
     clock::from_ms,
     database::Database,
     entity::{live_product, live_session, picture, product, product_picture},
     fault::Fault,
+    media::store::shown,
 };
 
 /// The producer's sessions, the latest start first.
@@ -85,11 +87,12 @@ pub async fn desk(
     };
     let products = published(connection, who).await?;
     let covers = covers(connection, who, &products, row.as_ref()).await?;
-    let variants = first_variants(connection, &products).await?;
+    let keys: Vec<i64> = products.iter().map(|product| product.id).collect();
+    let variants = variants(connection, &Anyone, &keys).await?;
     let mut offerable: Vec<Offerable> = products
         .into_iter()
         .filter_map(|product| {
-            let variant = variants.get(&product.id)?;
+            let (variant, _) = variants.get(&product.id)?.first()?;
             Some(Offerable {
                 id: ProductId::new(product.id),
                 name: product.name,
@@ -167,16 +170,17 @@ pub async fn covers(
         Condition::any().add(picture::Column::ProducerId.eq(who.producer.get())).add(picture::Column::Id.is_in(known));
     let rows = picture::Entity::find()
         .filter(usable)
-        .filter(picture::Column::State.eq("ready"))
+        .filter(picture::Column::State.ne(PictureState::Failed.as_str()))
         .order_by_desc(picture::Column::Id)
         .all(connection)
         .await?;
     let names: BTreeMap<i64, &str> = products.iter().map(|product| (product.id, product.name.as_str())).collect();
     let of: BTreeMap<i64, &str> =
         links.iter().filter_map(|link| Some((link.picture_id, *names.get(&link.product_id)?))).collect();
-    let cover = |row: &picture::Model| {
-        let of = of.get(&row.id).copied().unwrap_or_default().to_owned();
-        Some(Cover { id: PictureId::new(row.id), picture: shown(row)?, of })
+    let cover = |row: &picture::Model| Cover {
+        id: PictureId::new(row.id),
+        picture: shown(row),
+        of: of.get(&row.id).copied().unwrap_or_default().to_owned(),
     };
-    Ok(rows.iter().filter_map(cover).collect())
+    Ok(rows.iter().map(cover).collect())
 }

@@ -1,11 +1,9 @@
 //! Pictures, run.
 
+pub mod aside;
 pub mod blobs;
-pub mod darkroom;
-pub mod encode;
 pub mod forms;
 pub mod queue;
-pub mod recognise;
 pub mod service;
 pub mod store;
 pub mod upload;

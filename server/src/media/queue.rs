@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use image::RgbImage;
+use darkroom::{DarkroomFault, Quality, RgbImage, avif, jpeg};
 use shop::media::photo::PictureState;
 use tokio::sync::Notify;
 
 use super::{
+    aside::{aside, developed},
     blobs,
-    darkroom::{aside, developed},
-    encode::{Quality, avif, jpeg},
     store::{self, Due},
 };
 use crate::{
@@ -28,18 +27,28 @@ pub fn wake() {
     WAITING.notify_one();
 }
 
-/// Works as long as the process runs.
+/// Works until the market closes.
 pub async fn run(market: Market) {
-    loop {
-        if let Err(fault) = drain(&market).await {
+    while !market.stopping.is_cancelled() {
+        let round = market.clone();
+        // In a task of its own, so that a panic ends this round and not the job.
+        let woken = match tokio::spawn(async move { drain(&round).await }).await {
+            Ok(Ok(())) => true,
             // What broke stays due: it is tried again a few times, not at once.
-            fault.report();
-            tokio::time::sleep(POLL).await;
-        } else {
-            // Woken or not, the rows are looked at.
-            let _ = tokio::time::timeout(POLL, WAITING.notified()).await;
+            Ok(Err(fault)) => report(&fault),
+            Err(panic) => report(&Fault::outside("making files of pictures", panic)),
+        };
+        tokio::select! {
+            () = WAITING.notified(), if woken => {}
+            () = tokio::time::sleep(POLL) => {}
+            () = market.stopping.cancelled() => {}
         }
     }
+}
+
+fn report(fault: &Fault) -> bool {
+    fault.report();
+    false
 }
 
 /// Makes all files that are due.
@@ -62,13 +71,13 @@ async fn make(market: &Market, due: &Due) -> Result<PictureState, Halt<String>> 
         Halt::Refused(refusal) => Halt::Refused(refusal.to_string()),
         Halt::Fault(fault) => Halt::Fault(fault),
     })?;
-    let (ending, encode, done): (_, fn(&RgbImage, Quality) -> Result<Vec<u8>, Fault>, _) = match due.state {
+    let (ending, encode, done): (_, fn(&RgbImage, Quality) -> Result<Vec<u8>, DarkroomFault>, _) = match due.state {
         PictureState::Received | PictureState::Failed => ("jpg", jpeg, PictureState::Jpeg),
         PictureState::Jpeg | PictureState::Ready => ("avif", avif, PictureState::Ready),
     };
     let files = aside(move || {
         let file = |rung: &RgbImage| Ok((rung.width(), encode(rung, Quality::PHOTO)?));
-        rungs.iter().map(file).collect::<Result<Vec<_>, Fault>>()
+        rungs.iter().map(file).collect::<Result<Vec<_>, DarkroomFault>>()
     })
     .await?;
     for (width, bytes) in files {

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use darkroom::{Quality, jpeg};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use shop::{
@@ -17,10 +18,8 @@ use shop::{
 };
 
 use super::{
-    blobs,
-    darkroom::developed,
-    encode::{Quality, jpeg},
-    queue,
+    aside::developed,
+    blobs, queue,
     store::{self, NewPicture},
 };
 use crate::{

@@ -3,7 +3,7 @@
 pub mod forms;
 pub mod keys;
 mod lookup_store;
-mod row;
+pub(crate) mod row;
 pub mod service;
 mod step_store;
 mod store;

@@ -128,7 +128,7 @@ fn maker(row: producer::Model) -> Result<Maker, Fault> {
         slug: row.slug,
         name: row.name,
         owner: row.owner,
-        legal_form: row.legal_form,
+        legal_form: named("producer", "legal_form", row.id, &row.legal_form)?,
         registration: row.registration,
         email: row.email,
         address,

@@ -1,40 +1,32 @@
-//! A producer's money: what arrived, what is awaited, and the producer's own word. Every query is the producer's own.
+//! A producer's money: what arrived and what is awaited. Every query is the producer's own.
 
 use std::collections::HashMap;
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select, sea_query::ExprTrait,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::ExprTrait,
 };
 use shop::{
-    id::{OrderId, PurchaseId},
     identity::party::ProducerStaff,
     money::Money,
     orders::state::CancelReason,
     payments::{
-        desk::{Arrival, ArrivalOrder, Desk, Outstanding, Sorted},
+        desk::{Arrival, ArrivalOrder, Desk, Outstanding},
         matching::{Direction, PaymentState},
-        service::{ConfirmRefusal, Confirmation},
     },
 };
 use time::{Duration, OffsetDateTime};
 
-use super::settle_store::{self, Arrived, Owed};
 use crate::{
     clock::{from_ms, to_ms},
     database::{Database, named},
     entity::{bank_transaction, payment, purchase, shop_order},
-    fault::{Fault, Halt},
-    http::once_store,
-    identity::audit_store::{self, Deed},
+    fault::Fault,
 };
 
 /// How many movements, and how many outstanding orders, a page shows.
 const ROWS_MAX: u64 = 200;
 /// How long an expired payment may still be confirmed from the list.
 const EXPIRED_SHOWN: Duration = Duration::days(14);
-/// Where a taken confirmation leads.
-pub const DONE: &str = "/xuong/tien?xong=1";
 
 pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime) -> Result<Desk, Fault> {
     let moved = bank_transaction::Entity::find()
@@ -88,7 +80,8 @@ fn open_payments(who: &ProducerStaff, now: OffsetDateTime) -> Select<payment::En
     payment::Entity::find().filter(payment::Column::OrderId.in_subquery(own)).filter(open.or(lately))
 }
 
-fn own_order(who: &ProducerStaff, code: &str) -> Select<shop_order::Entity> {
+/// The order of this code, if it is the producer's.
+pub fn own_order(who: &ProducerStaff, code: &str) -> Select<shop_order::Entity> {
     shop_order::Entity::find()
         .filter(shop_order::Column::Code.eq(code))
         .filter(shop_order::Column::ProducerId.eq(who.producer.get()))
@@ -171,73 +164,4 @@ async fn outstanding_of(
         })
     });
     shown.collect()
-}
-
-/// Takes the producer's word that money arrived; gives the purchase that changed. A repeated form changes nothing.
-pub async fn confirm(
-    database: &Database,
-    who: &ProducerStaff,
-    told: &Confirmation,
-    now: OffsetDateTime,
-) -> Result<Option<PurchaseId>, Halt<ConfirmRefusal>> {
-    let transaction = database.begin().await?;
-    let (owner, token) = &told.once;
-    if !once_store::keep(&transaction, owner, token, DONE, now).await? {
-        return Ok(None);
-    }
-    let order = own_order(who, &told.order).one(&transaction).await?;
-    let order = order.ok_or(Halt::Refused(ConfirmRefusal::NotFound))?;
-    let owed = settle_store::lock(&transaction, OrderId::new(order.id)).await?;
-    let owed = owed.ok_or(Halt::Refused(ConfirmRefusal::NotFound))?;
-    let state: PaymentState = named("payment", "state", owed.payment.id, &owed.payment.state)?;
-    if state.is_settled() {
-        return Err(Halt::Refused(ConfirmRefusal::Paid));
-    }
-    let bank_transaction = write_down(&transaction, who, told, &owed, now).await?;
-    let arrived = Arrived {
-        kind: Sorted::ByHand.as_str(),
-        amount: told.amount,
-        booked: now,
-        bank_transaction,
-        account: Some(who.account.get()),
-        note: told.note.clone(),
-    };
-    settle_store::count(&transaction, &owed, arrived, now).await?;
-    let deed = Deed {
-        action: "payment.confirm_by_hand",
-        subject: format!("payment:{}", owed.payment.id),
-        detail: format!("{} {}: {}", owed.order.code, told.amount.get(), told.note),
-    };
-    audit_store::record(&transaction, who.account, deed, now).await?;
-    transaction.commit().await?;
-    Ok(Some(PurchaseId::new(owed.order.purchase_id)))
-}
-
-async fn write_down(
-    transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    told: &Confirmation,
-    owed: &Owed,
-    now: OffsetDateTime,
-) -> Result<i64, Fault> {
-    let (owner, token) = &told.once;
-    let row = bank_transaction::ActiveModel {
-        // No bank knows this row: it is as unique as the form it came with.
-        identity: Set(format!("by_hand|{}|{owner}|{token}|{}", owed.payment.reference, to_ms(now))),
-        source: Set("by_hand".to_owned()),
-        account_number: Set(owed.payment.account_number.clone()),
-        bank_reference: Set(None),
-        direction: Set(Direction::In.as_str().to_owned()),
-        amount: Set(told.amount.get()),
-        text: Set(owed.payment.reference.clone()),
-        at: Set(to_ms(now)),
-        message_id: Set(None),
-        producer_id: Set(Some(who.producer.get())),
-        payment_id: Set(Some(owed.payment.id)),
-        outcome: Set(Sorted::ByHand.as_str().to_owned()),
-        note: Set(told.note.clone()),
-        created_at: Set(to_ms(now)),
-        ..Default::default()
-    };
-    Ok(row.insert(transaction).await?.id)
 }

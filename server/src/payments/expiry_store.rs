@@ -22,6 +22,7 @@ use crate::{
     database::Database,
     entity::{payment, payment_event, shop_order},
     fault::Fault,
+    orders::row::course,
 };
 
 /// Purchases with payments that ran out, so many at most.
@@ -93,7 +94,7 @@ async fn expire_one(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetD
     event.insert(transaction).await?;
     let order = OrderId::new(owed.order.id);
     stock_store::release(transaction, order).await?;
-    if settle_store::state_of_row(&owed.order)?.is_open() {
+    if course(&owed.order, &owed.payment)?.state().is_open() {
         settle_store::cancel(transaction, &owed.order, &CancelReason::Unpaid, now).await?;
     }
     settle_store::tell_products(transaction, order, now).await

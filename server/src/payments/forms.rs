@@ -15,7 +15,7 @@ use shop::{
     payments::service::{ConfirmRefusal, Confirmation},
 };
 
-use super::{desk_store::DONE, events, webhook};
+use super::{confirm_store::DONE, events, webhook};
 use crate::{
     http::{
         form::Sent,

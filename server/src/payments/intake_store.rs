@@ -1,9 +1,8 @@
 //! What a bank's message does: in one transaction with the message's being done.
 
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 use shop::{
     id::{OrderId, PurchaseId},
@@ -115,16 +114,12 @@ async fn named_order(
 fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
     let standing = settle_store::standing(&owed.payment)?;
     Ok(Awaited {
-        account: account(&owed.payment.account_number, owed.payment.id)?,
+        account: settle_store::account(&owed.payment)?,
         amount: standing.amount,
         received: standing.received,
         due_at: from_ms(owed.payment.due_at),
         closed: standing.state == PaymentState::Expired || owed.order.state == "cancelled",
     })
-}
-
-fn account(number: &str, payment: i64) -> Result<AccountNumber, Fault> {
-    AccountNumber::parse(number).map_err(|_| Fault::inconsistency("payment", "account_number", payment))
 }
 
 /// The confirmation by hand, not proven yet, that this transfer proves.
@@ -137,7 +132,7 @@ async fn proven_by(transaction: &DatabaseTransaction, owed: &Owed, transfer: &Tr
         .all(transaction)
         .await?;
     for row in confirmed {
-        let account = account(&row.account_number, owed.payment.id)?;
+        let account = settle_store::account(&owed.payment)?;
         let by_hand = ByHand { account, amount: Money::dong(row.amount), at: from_ms(row.at) };
         if proves(transfer, &by_hand) {
             return Ok(Some(row.id));
@@ -184,7 +179,7 @@ async fn take(
     }
     let Some(owed) = found.owed else { return Ok(None) };
     match found.proves {
-        Some(confirmed) => mark_proven(transaction, confirmed, now).await?,
+        Some(confirmed) => settle_store::mark_proven(transaction, confirmed, now).await?,
         None => {
             let arrived = Arrived {
                 kind: "transfer",
@@ -209,15 +204,6 @@ async fn id_of(transaction: &DatabaseTransaction, identity: &str) -> Result<i64,
         .one(transaction)
         .await?;
     row.ok_or_else(|| Fault::inconsistency("bank_transaction", "identity", identity))
-}
-
-async fn mark_proven(transaction: &DatabaseTransaction, confirmed: i64, now: OffsetDateTime) -> Result<(), Fault> {
-    bank_transaction::Entity::update_many()
-        .col_expr(bank_transaction::Column::ProvenAt, Expr::value(to_ms(now)))
-        .filter(bank_transaction::Column::Id.eq(confirmed))
-        .exec(transaction)
-        .await?;
-    Ok(())
 }
 
 /// The producer whose account it is; none where several share it.

@@ -1,6 +1,7 @@
 //! Payments, run.
 
 pub mod changes;
+mod confirm_store;
 mod desk_store;
 mod events;
 mod expiry_store;

@@ -17,7 +17,7 @@ use shop::{
 };
 
 use super::{
-    desk_store, intake_store,
+    confirm_store, desk_store, intake_store,
     message_store::{self, Message},
     purchase_store,
 };
@@ -77,7 +77,7 @@ impl Payments for PaymentsService {
     async fn confirm(&self, who: &ProducerStaff, told: &Confirmation) -> Result<(), Failure<ConfirmRefusal>> {
         is_code(&told.order).map_err(|missing| missing.map(|_| ConfirmRefusal::NotFound))?;
         let now = self.parts.clock.now();
-        if let Some(purchase) = desk_store::confirm(&self.parts.database, who, told, now).await? {
+        if let Some(purchase) = confirm_store::confirm(&self.parts.database, who, told, now).await? {
             self.parts.changes.tell(purchase);
         }
         Ok(())

@@ -13,7 +13,10 @@ use shop::{
     id::{OrderId, ProductId, VariantId},
     money::Money,
     orders::state::{CancelReason, OrderState},
-    payments::settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
+    payments::{
+        settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
+        vietqr::AccountNumber,
+    },
 };
 use time::OffsetDateTime;
 
@@ -22,8 +25,9 @@ use crate::{
     checkout::stock_store,
     clock::{from_ms, to_ms},
     database::named,
-    entity::{order_line, payment, payment_event, shop_order, variant},
+    entity::{bank_transaction, order_line, payment, payment_event, shop_order, variant},
     fault::Fault,
+    orders::row::course,
 };
 
 /// An order and its payment, both locked.
@@ -63,6 +67,22 @@ pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
     })
 }
 
+/// The account that is to be paid, frozen with the payment.
+pub fn account(row: &payment::Model) -> Result<AccountNumber, Fault> {
+    AccountNumber::parse(&row.account_number).map_err(|_| Fault::inconsistency("payment", "account_number", row.id))
+}
+
+/// The bank has said what was confirmed by hand.
+pub async fn mark_proven(transaction: &DatabaseTransaction, confirmed: i64, now: OffsetDateTime) -> Result<(), Fault> {
+    let row = bank_transaction::ActiveModel {
+        id: Unchanged(confirmed),
+        proven_at: Set(Some(to_ms(now))),
+        ..Default::default()
+    };
+    row.update(transaction).await?;
+    Ok(())
+}
+
 /// Counts money for a payment; once it is covered, its order is fulfilled.
 pub async fn count(
     transaction: &DatabaseTransaction,
@@ -84,7 +104,7 @@ pub async fn count(
         ..Default::default()
     };
     event.insert(transaction).await?;
-    if counted.newly_covered { fulfil(transaction, &owed.order, now).await } else { Ok(()) }
+    if counted.newly_covered { fulfil(transaction, owed, now).await } else { Ok(()) }
 }
 
 async fn keep_sums(
@@ -109,12 +129,9 @@ async fn keep_sums(
     Ok(())
 }
 
-async fn fulfil(
-    transaction: &DatabaseTransaction,
-    order: &shop_order::Model,
-    now: OffsetDateTime,
-) -> Result<(), Fault> {
-    let step = fulfilment(&state_of_row(order)?);
+async fn fulfil(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetDateTime) -> Result<(), Fault> {
+    let order = &owed.order;
+    let step = fulfilment(&course(&owed.order, &owed.payment)?.state());
     if step == Fulfilment::Refund {
         return Ok(());
     }
@@ -142,9 +159,10 @@ async fn allocate(transaction: &DatabaseTransaction, order: OrderId, now: Offset
 }
 
 async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Model) -> Result<(), Fault> {
+    let state = order.confirmed_at.map_or(OrderState::Placed, |at| OrderState::Confirmed { at: from_ms(at) });
     let row = shop_order::ActiveModel {
         id: Unchanged(order.id),
-        state: Set(OrderState::Placed.as_str().to_owned()),
+        state: Set(state.as_str().to_owned()),
         cancelled_at: Set(None),
         cancel_reason: Set(None),
         cancel_note: Set(String::new()),
@@ -199,24 +217,4 @@ async fn variants(transaction: &DatabaseTransaction, order: OrderId) -> Result<V
         .all(transaction)
         .await?;
     Ok(rows.into_iter().map(VariantId::new).collect())
-}
-
-/// The order's state with the facts that matter here.
-pub fn state_of_row(row: &shop_order::Model) -> Result<OrderState, Fault> {
-    let fault = |column| Fault::inconsistency("shop_order", column, row.id);
-    let at = |ms: Option<i64>, column| ms.map(from_ms).ok_or_else(|| fault(column));
-    match row.state.as_str() {
-        "placed" => Ok(OrderState::Placed),
-        "confirmed" => Ok(OrderState::Confirmed { at: at(row.confirmed_at, "confirmed_at")? }),
-        "completed" => Ok(OrderState::Completed { at: at(row.completed_at, "completed_at")? }),
-        "cancelled" => {
-            let note = Some(row.cancel_note.clone()).filter(|note| !note.is_empty());
-            let reason = row.cancel_reason.as_deref().and_then(|name| CancelReason::from_parts(name, note));
-            Ok(OrderState::Cancelled {
-                at: at(row.cancelled_at, "cancelled_at")?,
-                reason: reason.ok_or_else(|| fault("cancel_reason"))?,
-            })
-        }
-        _ => Err(fault("state")),
-    }
 }

@@ -60,6 +60,20 @@ on_both! {
         assert!(shop.get("/en/san-pham/ba-lua-mam").await.body.contains("action=\"/en/gio-hang\""));
     }
 
+    async fn a_page_keeps_its_head_however_long_it_waited(shop: TestShop) {
+        shop.stall("ba-lua").await;
+        let canonical = |path: &str| format!("<link href=\"http://127.0.0.1:3000{path}\" rel=\"canonical\">");
+        for _ in 0..5 {
+            for path in ["/", "/danh-muc/nuoc-mam", "/lang/thinh-long", "/co-so/ba-lua", "/san-pham/ba-lua-mam"] {
+                let page = shop.get(path).await.body;
+                assert!(page.contains("<meta name=\"description\"") && page.contains(&canonical(path)), "{path}\n{page}");
+            }
+            assert!(shop.get("/tim?q=mam").await.body.contains("<meta name=\"robots\" content=\"noindex\">"));
+        }
+        let page = shop.get("/san-pham/ba-lua-mam").await.body;
+        assert!(page.contains("property=\"og:title\" content=\"Nước mắm nguyên chất 30°N\""), "{page}");
+    }
+
     async fn only_published_listings_are_seen(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         for (state, status) in [("draft", 404), ("in_review", 404), ("paused", 404), ("taken_down", 410)] {

@@ -7,9 +7,10 @@ use shop::catalogue::{
     listing_form::{CONTENT_UNITS, Field},
 };
 
-use super::{parts::named, photos::Photos};
+use super::parts::named;
 use crate::{
     form::{SelectField, TextArea, TextField, filled},
+    media::views::PhotoField,
     site::words,
 };
 
@@ -45,7 +46,10 @@ pub fn ListingFields(listing: Option<Listing>, categories: Vec<Category>) -> imp
     let rare = rare(listing);
     let held = listing.map(|listing| listing.pictures.iter().map(|picture| picture.hash.clone()).collect());
     view! {
-        <Photos held=held.unwrap_or_default()/>
+        <section class="panel field-group" aria-labelledby="photos">
+            <h2 class="panel-title" id="photos">{texts.photos}</h2>
+            <PhotoField label=(texts.label)(Field::Photo) held=held.unwrap_or_default() ordered=true/>
+        </section>
         <section class="panel field-group" aria-labelledby="what-it-is">
             <h2 class="panel-title" id="what-it-is">{texts.what_it_is}</h2>
             {line(listing, Field::Name, &MAKERS)}

@@ -3,7 +3,6 @@
 mod edit;
 mod fields;
 mod parts;
-mod photos;
 mod profile;
 mod profile_forms;
 mod review;

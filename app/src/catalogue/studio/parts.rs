@@ -5,7 +5,6 @@ use shop::{
     catalogue::{listing::ListingState, listing_details::OwnPicture},
     language::Language,
     media::picture::WIDTHS,
-    money::Money,
 };
 
 use crate::{
@@ -34,12 +33,6 @@ pub fn StateBadge(state: ListingState) -> impl IntoView {
     view! { <span class=tone>{(words().catalogue.listing.state_name)(&state)}</span> }
 }
 
-/// An amount of money.
-#[component]
-pub fn Amount(price: Money) -> impl IntoView {
-    view! { <span class="nowrap" data-vnd=price.get()>{price.to_string()}</span> }
-}
-
 /// A picture as its owner and its reviewers see it. One in the making is shown by the one file that is there already.
 #[component]
 pub fn OwnPictureView(picture: OwnPicture, #[prop(into)] alt: String) -> impl IntoView {
@@ -51,7 +44,7 @@ pub fn OwnPictureView(picture: OwnPicture, #[prop(into)] alt: String) -> impl In
 
 /// A picture that is known by its hash alone.
 #[component]
-pub fn Received(hash: String, #[prop(into)] alt: String) -> impl IntoView {
+fn Received(hash: String, #[prop(into)] alt: String) -> impl IntoView {
     let source = format!("/anh/{hash}/{}.jpg", WIDTHS[0]);
     view! { <span class="picture"><img src=source alt=alt loading="lazy"/></span> }
 }

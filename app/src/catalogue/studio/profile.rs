@@ -62,7 +62,7 @@ fn Verified(profile: Profile) -> impl IntoView {
             <p class="soft">{texts.fixed_text}</p>
             <dl class="facts is-stacked">
                 <div><dt>{texts.legal_name}</dt><dd lang="vi">{profile.name}</dd></div>
-                <div><dt>{texts.legal_form}</dt><dd>{(texts.legal_form_name)(&profile.legal_form)}</dd></div>
+                <div><dt>{texts.legal_form}</dt><dd>{(texts.legal_form_name)(profile.legal_form)}</dd></div>
                 <div><dt>{texts.registration}</dt><dd>{profile.registration}</dd></div>
                 <div><dt>{texts.village}</dt><dd lang="vi">{profile.village}</dd></div>
                 <div><dt>{texts.payee}</dt><dd><Account payee=profile.payee/></dd></div>

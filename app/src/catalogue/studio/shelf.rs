@@ -13,8 +13,9 @@ use shop::{
     page::{Page, Window},
 };
 
-use super::parts::{Amount, Done, OwnPictureView, StateBadge};
+use super::parts::{Done, OwnPictureView, StateBadge};
 use crate::{
+    catalogue::views::Amount,
     form::{FaultSummary, TextArea, TextField},
     media::views::{PictureView, Place},
     office::{Office, Room},
@@ -105,7 +106,7 @@ fn OwnRow(listing: Listing) -> impl IntoView {
                 <span class="soft small" lang="vi">" "{listing.details.unit}</span>
             </th>
             <td data-label=texts.state><StateBadge state=listing.state/></td>
-            <td class="number" data-label=texts.price><Amount price=listing.details.price/></td>
+            <td class="number" data-label=texts.price><Amount money=listing.details.price/></td>
             <td class="number" data-label=texts.stock>{left(listing.stock)}</td>
         </tr>
     }
@@ -189,7 +190,7 @@ fn Listed(found: Candidate) -> impl IntoView {
                 <StateBadge state=found.listing.state/>
             </div>
             <p lang="vi">{found.producer}", "{found.village}</p>
-            <p><Amount price=found.listing.details.price/></p>
+            <p><Amount money=found.listing.details.price/></p>
             <details open=open>
                 <summary>
                     {texts.take_down}<span class="visually-hidden" lang="vi">": "{found.listing.details.name}</span>

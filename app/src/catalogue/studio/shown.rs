@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shop::catalogue::{content::show_weight, listing_details::Listing, listing_form::Field};
 
-use super::parts::{Amount, OwnPictureView, named};
-use crate::site::words;
+use super::parts::{OwnPictureView, named};
+use crate::{catalogue::views::Amount, site::words};
 
 #[component]
 pub fn Shown(listing: Listing) -> impl IntoView {
@@ -39,7 +39,7 @@ pub fn Shown(listing: Listing) -> impl IntoView {
             <div><dt>{(texts.label)(Field::Category)}</dt><dd>{named(listing.category)}</dd></div>
             {fact(Field::Unit, details.unit, "vi")}
             {fact(Field::UnitEn, details.unit_en, "en")}
-            <div><dt>{(texts.label)(Field::Price)}</dt><dd><Amount price=details.price/></dd></div>
+            <div><dt>{(texts.label)(Field::Price)}</dt><dd><Amount money=details.price/></dd></div>
             <div><dt>{(texts.label)(Field::Weight)}</dt><dd>{show_weight(details.weight_g)}</dd></div>
             {fact(Field::Content, content, "vi")}
             {fact(Field::Nitrogen, nitrogen, "vi")}

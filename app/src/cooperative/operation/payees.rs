@@ -13,7 +13,7 @@ use shop::{
 
 use crate::{
     flash::Done,
-    form::{FaultSummary, FieldFault, TextField, filled},
+    form::{FaultSummary, SelectField, TextField},
     office::{Office, Room},
     pagination::Pagination,
     problem::{NotFoundPage, broken},
@@ -51,30 +51,32 @@ fn Payees(payees: Page<Payee>) -> impl IntoView {
     let (number, pages) = (payees.number, payees.pages);
     view! {
         <Room office=Office::Operator title=words.title>
-            <Done told=words.done/>
-            <p>{words.about}</p>
-            {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
-            {(!none).then(|| view! {
-                <div class="table-scroll section-gap">
-                    <table class="table is-cards">
-                        <caption>{words.caption}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words.producer}</th>
-                                <th scope="col">{words.bank}</th>
-                                <th scope="col">{words.account}</th>
-                                <th scope="col">{words.holder}</th>
-                                <th scope="col">{words.since}</th>
-                                <th scope="col">{words.action}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {payees.items.into_iter().map(|payee| view! { <PayeeRow payee/> }).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-            })}
-            <Pagination number pages/>
+            <div class="stack">
+                <Done told=words.done/>
+                <p>{words.about}</p>
+                {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
+                {(!none).then(|| view! {
+                    <div class="table-scroll">
+                        <table class="table is-cards">
+                            <caption>{words.caption}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{words.producer}</th>
+                                    <th scope="col">{words.bank}</th>
+                                    <th scope="col">{words.account}</th>
+                                    <th scope="col">{words.holder}</th>
+                                    <th scope="col">{words.since}</th>
+                                    <th scope="col">{words.action}</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {payees.items.into_iter().map(|payee| view! { <PayeeRow payee/> }).collect_view()}
+                            </tbody>
+                        </table>
+                    </div>
+                })}
+                <Pagination number pages/>
+            </div>
         </Room>
     }
 }
@@ -117,53 +119,35 @@ fn bank_name(bank: &BankBin) -> String {
 fn PayeeForm(payee: Payee) -> impl IntoView {
     let words = &words().operation.payees;
     let title = if payee.account.is_some() { words.change_title } else { words.set_title };
-    let current = payee.account.clone();
+    let banks = BankBin::common().iter().map(|(bin, name)| ((*bin).to_owned(), format!("{name} ({bin})"))).collect();
+    let bank = payee.account.as_ref().map(|account| account.bank.to_string()).unwrap_or_default();
     view! {
         <Room office=Office::Operator title>
-            <p class="cluster"><strong lang="vi">{payee.name}</strong></p>
-            {payee.account.as_ref().map(|account| view! {
-                <p>{words.current}" "{told(account)}</p>
-            })}
-            <div class="flash" data-kind="care"><p>{words.frozen}</p></div>
-            <FaultSummary/>
-            <form class="panel field-group narrow-form" method="post">
-                <input type="hidden" name="producer" value=payee.slug/>
-                <BankChoice current/>
-                <TextField name="bin" label=words.other_bank hint=words.other_bank_hint inputmode="numeric"/>
-                <TextField name="account" label=words.account hint=words.account_hint autocomplete="off" required=true/>
-                <TextField name="holder" label=words.holder hint=words.holder_hint autocomplete="off" required=true/>
-                <div class="cluster">
-                    <button class="button is-primary">{words.save}</button>
-                    <a class="button" href=link("/van-hanh/tai-khoan")>{words.back}</a>
-                </div>
-            </form>
+            <div class="stack">
+                <p class="cluster"><strong lang="vi">{payee.name}</strong></p>
+                {payee.account.as_ref().map(|account| view! {
+                    <p>{words.current}" "{told(account)}</p>
+                })}
+                <div class="flash" data-kind="care"><p>{words.frozen}</p></div>
+                <FaultSummary/>
+                <form class="panel field-group" method="post">
+                    <input type="hidden" name="producer" value=payee.slug/>
+                    <SelectField name="bank" label=words.bank options=banks empty=words.bank_other value=bank/>
+                    <TextField name="bin" label=words.other_bank hint=words.other_bank_hint inputmode="numeric"/>
+                    <TextField name="account" label=words.account hint=words.account_hint required=true
+                        autocomplete="off"/>
+                    <TextField name="holder" label=words.holder hint=words.holder_hint required=true
+                        autocomplete="off"/>
+                    <div class="cluster">
+                        <button class="button is-primary">{words.save}</button>
+                        <a class="button" href=link("/van-hanh/tai-khoan")>{words.back}</a>
+                    </div>
+                </form>
+            </div>
         </Room>
     }
 }
 
 fn told(account: &PayeeAccount) -> String {
     format!("{}, {}, {}", bank_name(&account.bank), account.account, account.holder)
-}
-
-#[component]
-fn BankChoice(current: Option<PayeeAccount>) -> impl IntoView {
-    let words = &words().operation.payees;
-    let filled = filled();
-    let chosen = filled.value("bank").or_else(|| current.map(|account| account.bank.to_string())).unwrap_or_default();
-    let fault = filled.fault("bank");
-    let options = BankBin::common().iter().map(|(bin, name)| {
-        let here = *bin == chosen;
-        view! { <option value=*bin selected=here>{format!("{name} ({bin})")}</option> }
-    });
-    view! {
-        <div class="field">
-            <label class="field-label" for="bank">{words.bank}</label>
-            <select class="field-input" id="bank" name="bank" aria-invalid=fault.is_some().then_some("true")
-                aria-describedby=fault.is_some().then_some("bank-fault")>
-                <option value="">{words.bank_other}</option>
-                {options.collect_view()}
-            </select>
-            <FieldFault field="bank"/>
-        </div>
-    }
 }

@@ -15,6 +15,7 @@ pub struct Browse {
     pub villages: &'static str,
     pub villages_scroll: &'static str,
     pub live_next: &'static str,
+    pub live_more: &'static str,
     pub live_all: &'static str,
     pub live_none: &'static str,
     pub live_none_text: &'static str,
@@ -80,15 +81,18 @@ pub struct Browse {
 
 pub const VIETNAMESE: Browse = Browse {
     home_title: "Hàng làng nghề, thẳng từ tay người làm",
-    home_description: "Nước mắm, lụa, đồ đồng, đèn ông sao… của các làng nghề, mua thẳng của người làm, trả bằng mã QR.",
+    home_description: "Nước mắm, lụa, đồ đồng, đèn ông sao… của các làng nghề, mua thẳng của người làm, trả bằng mã \
+        QR.",
     opening: ("Hàng làng nghề,", "thẳng từ tay người làm"),
-    opening_lead: "Mỗi món có tên người làm và nơi làm. Bạn trả bằng mã QR, tiền vào thẳng tài khoản của cơ sở; chợ không giữ tiền.",
+    opening_lead: "Mỗi món có tên người làm và nơi làm. Bạn trả bằng mã QR, tiền vào thẳng tài khoản của cơ sở; chợ \
+        không giữ tiền.",
     to_newest: "Xem hàng mới",
     to_villages: "Đi theo làng",
     counted: |villages, makers, products| format!("{villages} làng · {makers} cơ sở · {products} món đang bán"),
     villages: "Các làng",
     villages_scroll: "Các làng nghề, kéo ngang để xem hết",
     live_next: "Livestream sắp tới",
+    live_more: "Các phiên sau đó",
     live_all: "Tất cả phiên livestream",
     live_none: "Chưa có phiên livestream nào sắp tới",
     live_none_text: "Khi một cơ sở hẹn giờ mở phiên, ngày giờ sẽ hiện ở đây.",
@@ -162,9 +166,11 @@ pub const VIETNAMESE: Browse = Browse {
 
 pub const ENGLISH: Browse = Browse {
     home_title: "Craft village goods, straight from the makers",
-    home_description: "Fish sauce, silk, bronze, star lanterns… from craft villages in Vietnam, bought straight from the makers and paid by QR code.",
+    home_description: "Fish sauce, silk, bronze, star lanterns… from craft villages in Vietnam, bought straight from \
+        the makers and paid by QR code.",
     opening: ("Goods of craft villages,", "straight from the makers"),
-    opening_lead: "Every product names who made it and where. You pay by QR code and the money goes straight to the maker's account; the market never holds it.",
+    opening_lead: "Every product names who made it and where. You pay by QR code and the money goes straight to the \
+        maker's account; the market never holds it.",
     to_newest: "See what is new",
     to_villages: "Browse by village",
     counted: |villages, makers, products| {
@@ -173,6 +179,7 @@ pub const ENGLISH: Browse = Browse {
     villages: "The villages",
     villages_scroll: "Craft villages, scroll sideways to see all",
     live_next: "Next livestreams",
+    live_more: "Livestreams after that",
     live_all: "All livestreams",
     live_none: "No livestream is planned yet",
     live_none_text: "When a maker plans one, its day and hour will stand here.",
@@ -233,13 +240,15 @@ pub const ENGLISH: Browse = Browse {
     search_title: "Search the market",
     search_for: |asked| format!("Search for “{asked}”"),
     search_start: "What are you looking for?",
-    search_start_text: "Type the name of a product, a village or a maker, in Vietnamese or English. Accents are not needed.",
+    search_start_text: "Type the name of a product, a village or a maker, in Vietnamese or English. Accents are not \
+        needed.",
     search_examples: "Try",
     examples: ["fish sauce", "silk", "lantern", "knife"],
     found: |count| if count == 1 { "1 product".into() } else { format!("{count} products") },
     understood: "Nothing matches what you typed. The market took it for",
     as_asked: "You typed",
     nothing: |asked| format!("Nothing found for “{asked}”"),
-    nothing_text: "Try with one word less or a more general name (such as “silk”), or look through the kinds of goods.",
+    nothing_text: "Try with one word less or a more general name (such as “silk”), or look through the kinds of \
+        goods.",
     places: "Villages and makers of that name",
 };

@@ -1,6 +1,9 @@
 //! Texts: a producer's own place.
 
-use shop::{catalogue::workshop_form::WorkshopField, checkout::find_place::PlaceRefusal};
+use shop::{
+    catalogue::{pages::LegalForm, workshop_form::WorkshopField},
+    checkout::find_place::PlaceRefusal,
+};
 
 pub struct Workshop {
     pub today: &'static str,
@@ -26,7 +29,7 @@ pub struct Workshop {
     pub fixed_text: &'static str,
     pub legal_name: &'static str,
     pub legal_form: &'static str,
-    pub legal_form_name: fn(&str) -> &'static str,
+    pub legal_form_name: fn(LegalForm) -> &'static str,
     pub registration: &'static str,
     pub village: &'static str,
     pub payee: &'static str,
@@ -83,10 +86,9 @@ pub const VIETNAMESE: Workshop = Workshop {
     legal_name: "Tên cơ sở",
     legal_form: "Loại hình",
     legal_form_name: |form| match form {
-        "household" => "Hộ kinh doanh",
-        "company" => "Doanh nghiệp",
-        "cooperative" => "Hợp tác xã",
-        _ => "Khác",
+        LegalForm::Household => "Hộ kinh doanh",
+        LegalForm::Company => "Doanh nghiệp",
+        LegalForm::Cooperative => "Hợp tác xã",
     },
     registration: "Số đăng ký",
     village: "Làng nghề",
@@ -184,10 +186,9 @@ pub const ENGLISH: Workshop = Workshop {
     legal_name: "Name of the workshop",
     legal_form: "Legal form",
     legal_form_name: |form| match form {
-        "household" => "Household business",
-        "company" => "Company",
-        "cooperative" => "Cooperative",
-        _ => "Other",
+        LegalForm::Household => "Household business",
+        LegalForm::Company => "Company",
+        LegalForm::Cooperative => "Cooperative",
     },
     registration: "Registration number",
     village: "Craft village",

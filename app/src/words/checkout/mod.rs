@@ -29,12 +29,12 @@ pub struct Cart {
     pub added: &'static str,
     pub empty_title: &'static str,
     pub empty_text: &'static str,
-    pub empty_ways: &'static str,
     pub to_goods: &'static str,
     pub to_live: &'static str,
     pub how_many: &'static str,
     pub quantity: &'static str,
-    pub of: fn(&str) -> String,
+    /// Before a name, for those who hear a button without seeing its line.
+    pub of: &'static str,
     pub add: &'static str,
     pub change: &'static str,
     pub remove: &'static str,
@@ -55,17 +55,14 @@ pub struct Cart {
     pub holds_nothing: fn(i64) -> String,
     pub unpaid: fn(&str, &str) -> String,
     pub to_unpaid: &'static str,
-    pub gone: &'static str,
 }
 
 /// The checkout's page.
 pub struct Form {
     pub title: &'static str,
-    pub goods: &'static str,
     pub back_to_cart: &'static str,
     pub delivery: &'static str,
     pub free: &'static str,
-    pub pickup_at: fn(&str) -> String,
     pub no_delivery: &'static str,
     pub buyer: &'static str,
     pub buyer_text: &'static str,

@@ -40,6 +40,23 @@ on_both! {
         assert!(events.iter().any(|event| event.kind == "by_hand" && event.account_id.is_some() && event.note == NOTE));
     }
 
+    async fn money_that_came_without_a_reference_is_claimed_by_confirming_its_order(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let placed = shop.placed(&[&stall], 1).await;
+        let order = placed.order();
+        shop.bank_says(1, 125_000, "quen ghi noi dung").await;
+        shop.bank_says(2, 90_000, "cua nguoi khac").await;
+        shop.sign_in("ba-lua@demo.test").await;
+        assert!(shop.get("/xuong/tien").await.body.contains("quen ghi noi dung"));
+        let fields = [("order", order.code.as_str()), ("amount", "125000"), ("note", NOTE), ("once", "abc")];
+        assert_eq!(shop.post("/xuong/tien", &fields).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(payment(&shop, order).await, ("paid".into(), 125_000));
+        assert_eq!(outcomes(&shop).await, ["proof", "unmatched:no_reference", "by_hand"]);
+        let page = shop.get("/xuong/tien").await.body;
+        assert!(page.contains("ngân hàng đã báo"));
+        assert_eq!(page.matches("data-outcome=\"unmatched:no_reference\"").count(), 1, "only the other one waits");
+    }
+
     async fn wrong_amounts_and_a_missing_note_come_back_with_what_was_typed(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         let placed = shop.placed(&[&stall], 1).await;

@@ -22,7 +22,8 @@ on_both! {
         let order = placed.order();
         assert_eq!(mark(&page, "data-order"), order.code);
         assert_eq!(mark(&page, "data-reference"), order.reference);
-        assert_eq!(mark(&page, "data-amount"), "220000");
+        assert_eq!(mark(&page, "data-amount"), order.amount.to_string());
+        assert_eq!(order.amount, 220_000);
         assert_eq!(mark(&page, "data-account"), ACCOUNT);
         assert_eq!(mark(&page, "data-state"), "awaiting");
         let qr = VietQr::parse(mark(&page, "data-vietqr")).unwrap();
@@ -34,6 +35,16 @@ on_both! {
         let key = order_key(&placed.key, &order.code);
         assert!(page.contains(&format!("href=\"/don-hang/{}?khoa={key}\"", order.code)));
         assert!(!page.contains("http-equiv"), "no reload by itself without script");
+    }
+
+    async fn the_head_of_the_page_is_whole_however_long_its_data_took(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let placed = shop.placed(&[&stall], 1).await;
+        for _ in 0..40 {
+            let page = shop.get(&placed.page()).await.body;
+            let head = page.split_once("</head>").unwrap().0;
+            assert!(head.contains("<title>") && head.contains("content=\"noindex\""), "{head}");
+        }
     }
 
     async fn only_who_holds_the_key_sees_a_purchase(shop: TestShop) {

@@ -3,6 +3,7 @@
 pub mod builders;
 pub mod database;
 pub mod html;
+pub mod log;
 pub mod placed;
 pub mod standing_order;
 

@@ -36,7 +36,6 @@ pub struct PlacedOrder {
     /// 95,000 ₫ a bottle and 30,000 ₫ delivery.
     pub amount: i64,
     pub payment: i64,
-    pub variant: i64,
 }
 
 impl Placed {
@@ -168,7 +167,7 @@ impl TestShop {
             ..Default::default()
         };
         let payment = payment.insert(database).await.unwrap().id;
-        PlacedOrder { id: order, code, reference, amount: goods + delivery, payment, variant: stall.variant }
+        PlacedOrder { id: order, code, reference, amount: goods + delivery, payment }
     }
 
     /// The bank's signed message about a transfer booked now. The same `id` is the same message; the bank's own

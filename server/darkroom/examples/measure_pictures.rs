@@ -1,4 +1,4 @@
-//! Measures what a photo costs, on one core: `cargo run --release --example measure_pictures [PHOTO]`. Without a file it
+//! Measures what a photo costs, on one core: `cargo run --release -p darkroom --example measure_pictures [PHOTO]`. Without a file it
 //! makes a photo of 12 megapixels with soft shapes and grain, as a phone's camera gives. Medians of five.
 
 use std::{
@@ -6,8 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use darkroom::{Quality, avif, develop, jpeg};
 use image::{Rgb, RgbImage};
-use server::media::encode::{Quality, avif, develop, jpeg};
 
 const RUNS: usize = 5;
 
@@ -15,12 +15,12 @@ const RUNS: usize = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     let photo = match std::env::args().nth(1) {
         Some(path) => std::fs::read(path)?,
-        None => jpeg(&made(4032, 3024), Quality::PHOTO).map_err(|fault| fault.to_string())?,
+        None => jpeg(&made(4032, 3024), Quality::PHOTO)?,
     };
-    let canvas = develop(&photo).map_err(|halt| format!("{halt:?}"))?;
+    let canvas = develop(&photo)?;
     println!("photo: {} × {}, {} kB", canvas.width, canvas.height, photo.len() / 1000);
     let rungs = canvas.rungs()?;
-    let decoded = median(|| develop(&photo).map(drop).map_err(|halt| format!("{halt:?}")))?;
+    let decoded = median(|| develop(&photo).map(drop).map_err(|fault| fault.to_string()))?;
     let laddered = median(|| {
         let files = canvas.rungs().and_then(|rungs| rungs.iter().map(file_of).collect::<Result<Vec<_>, _>>());
         files.map(drop).map_err(|fault| fault.to_string())
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn file_of(rung: &RgbImage) -> Result<Vec<u8>, server::fault::Fault> {
+fn file_of(rung: &RgbImage) -> Result<Vec<u8>, darkroom::DarkroomFault> {
     jpeg(rung, Quality::PHOTO)
 }
 

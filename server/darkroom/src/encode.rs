@@ -9,8 +9,10 @@ use image::{
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use shop::media::{photo::PhotoRefusal, picture};
 
-use super::recognise::{Header, header, lies_on_its_side};
-use crate::fault::{Fault, Halt};
+use crate::{
+    DarkroomFault, Undeveloped,
+    recognise::{Header, header, lies_on_its_side},
+};
 
 /// `--paper` of `style/tokens.css`: what shows through.
 const PAPER: [u8; 3] = [0xF6, 0xEF, 0xE0];
@@ -43,10 +45,9 @@ pub struct Canvas {
 }
 
 /// Reads a photo. Heavy: 50 megapixels take about a second and 300 MB, so call it where it may block and one at a time.
-pub fn develop(bytes: &[u8]) -> Result<Canvas, Halt<PhotoRefusal>> {
-    let header = header(bytes).map_err(Halt::Refused)?;
-    let whole =
-        image::load_from_memory_with_format(bytes, header.format).map_err(|_| Halt::Refused(PhotoRefusal::Broken))?;
+pub fn develop(bytes: &[u8]) -> Result<Canvas, Undeveloped> {
+    let header = header(bytes)?;
+    let whole = image::load_from_memory_with_format(bytes, header.format).map_err(|_| PhotoRefusal::Broken)?;
     let whole = if whole.color().has_alpha() {
         DynamicImage::ImageRgba8(whole.into_rgba8())
     } else {
@@ -57,7 +58,7 @@ pub fn develop(bytes: &[u8]) -> Result<Canvas, Halt<PhotoRefusal>> {
 }
 
 /// Scales to the top of the ladder first, so that turning and mixing colours touch few pixels.
-fn upright(whole: DynamicImage, header: &Header) -> Result<RgbImage, Fault> {
+fn upright(whole: DynamicImage, header: &Header) -> Result<RgbImage, DarkroomFault> {
     let (width, height) = rung_size(header, picture::ladder(header.width).last().copied().unwrap_or(header.width));
     let turned = lies_on_its_side(header.orientation);
     let (across, down) = if turned { (height, width) } else { (width, height) };
@@ -84,20 +85,21 @@ fn height_of(width: u32, (whole_width, whole_height): (u32, u32)) -> u32 {
     u32::try_from(height).unwrap_or(u32::MAX).max(1)
 }
 
-fn scaled(whole: DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Fault> {
+fn scaled(whole: DynamicImage, width: u32, height: u32) -> Result<DynamicImage, DarkroomFault> {
     if (whole.width(), whole.height()) == (width, height) {
         return Ok(whole);
     }
     let alpha = whole.pixel_type() == Some(PixelType::U8x4);
     let mut small = Image::new(width, height, if alpha { PixelType::U8x4 } else { PixelType::U8x3 });
-    Resizer::new().resize(&whole, &mut small, None).map_err(|error| Fault::outside("scaling a picture", error))?;
+    Resizer::new().resize(&whole, &mut small, None)?;
     let pixels = small.into_vec();
+    let count = pixels.len();
     let small = if alpha {
         image::RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
     } else {
         RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
     };
-    small.ok_or_else(|| Fault::outside("scaling a picture", "the size is not that of the pixels"))
+    small.ok_or(DarkroomFault::Shape(count))
 }
 
 fn on_paper(pixels: &image::RgbaImage) -> RgbImage {
@@ -129,16 +131,16 @@ fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) {
 
 impl Canvas {
     /// The pixels of each file, small to large.
-    pub fn rungs(&self) -> Result<Vec<RgbImage>, Fault> {
+    pub fn rungs(&self) -> Result<Vec<RgbImage>, DarkroomFault> {
         picture::ladder(self.width).into_iter().map(|width| self.rung(width)).collect()
     }
 
     /// The pixels of the smallest file.
-    pub fn smallest(&self) -> Result<RgbImage, Fault> {
+    pub fn smallest(&self) -> Result<RgbImage, DarkroomFault> {
         self.rung(picture::ladder(self.width).first().copied().unwrap_or(self.width))
     }
 
-    fn rung(&self, width: u32) -> Result<RgbImage, Fault> {
+    fn rung(&self, width: u32) -> Result<RgbImage, DarkroomFault> {
         let height = height_of(width, (self.width, self.height));
         if (width, height) == self.top.dimensions() {
             return Ok(self.top.clone());
@@ -148,7 +150,7 @@ impl Canvas {
 }
 
 /// A JPEG file of these pixels.
-pub fn jpeg(pixels: &RgbImage, quality: Quality) -> Result<Vec<u8>, Fault> {
+pub fn jpeg(pixels: &RgbImage, quality: Quality) -> Result<Vec<u8>, DarkroomFault> {
     let mut file = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut file, quality.jpeg);
     write(encoder, pixels)?;
@@ -156,15 +158,13 @@ pub fn jpeg(pixels: &RgbImage, quality: Quality) -> Result<Vec<u8>, Fault> {
 }
 
 /// An AVIF file of these pixels. One thread: the other cores are for people who wait for pages.
-pub fn avif(pixels: &RgbImage, quality: Quality) -> Result<Vec<u8>, Fault> {
+pub fn avif(pixels: &RgbImage, quality: Quality) -> Result<Vec<u8>, DarkroomFault> {
     let mut file = Vec::new();
     let encoder = AvifEncoder::new_with_speed_quality(&mut file, quality.speed, quality.avif);
     write(encoder.with_num_threads(Some(1)), pixels)?;
     Ok(file)
 }
 
-fn write(encoder: impl ImageEncoder, pixels: &RgbImage) -> Result<(), Fault> {
-    encoder
-        .write_image(pixels, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)
-        .map_err(|error| Fault::outside("encoding a picture", error))
+fn write(encoder: impl ImageEncoder, pixels: &RgbImage) -> Result<(), DarkroomFault> {
+    Ok(encoder.write_image(pixels, pixels.width(), pixels.height(), ExtendedColorType::Rgb8)?)
 }

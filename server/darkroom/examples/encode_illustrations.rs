@@ -3,9 +3,9 @@
 
 use std::{collections::BTreeMap, error::Error, fs, path::Path};
 
+use darkroom::{Quality, avif, develop, jpeg};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use server::media::encode::{Quality, avif, develop, jpeg};
 use sha2::{Digest, Sha256};
 
 /// Drawings are shipped up to this width: the wider file would take as much room as all the others.
@@ -19,7 +19,7 @@ struct Drawn {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
     let (drawings, pictures) = (data.join("illustrations/png"), data.join("pictures"));
     let index = pictures.join("index.json");
     let known: BTreeMap<String, Drawn> =
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[allow(clippy::print_stderr, reason = "a tool that takes minutes says where it is")]
 fn encode(bytes: &[u8], hash: String, folder: &Path) -> Result<Drawn, Box<dyn Error>> {
     eprintln!("{}", folder.display());
-    let canvas = develop(bytes).map_err(|halt| format!("{halt:?}"))?;
+    let canvas = develop(bytes)?;
     fs::create_dir_all(folder)?;
     let mut drawn = Drawn { hash, width: 0, height: 0 };
     for rung in canvas.rungs()?.into_iter().filter(|rung| rung.width() <= WIDTH_MAX) {

@@ -1,0 +1,6 @@
+//! Photos: what is taken and what is not, what is kept over a form that comes back, and the files that pages get.
+
+mod developing;
+mod filing;
+pub mod forms;
+pub mod made;
