@@ -64,7 +64,7 @@ pub fn Header() -> impl IntoView {
     let words = site.words();
     view! {
         <a class="skip-link" href="#noi-dung">{words.common.skip}</a>
-        {site.demo.then(|| view! { <p class="demo-notice">{words.common.demo_notice}</p> })}
+        {site.demo.then(|| view! { <aside class="demo-notice"><p>{words.common.demo_notice}</p></aside> })}
         <header class="header">
             <div class="header-bar wrap">
                 <a class="header-logo" href=site.link("/")>
@@ -113,14 +113,14 @@ fn HeaderLinks() -> impl IntoView {
     }
 }
 
-/// The search field; `id` tells two of them on one page apart.
+/// The search field; `id` tells two of them on one page apart. The one in the header (`q`) is the page's landmark.
 #[component]
 pub fn SearchForm(id: &'static str) -> impl IntoView {
     let site = site();
     let words = site.words();
     let asked = (site.path == "/tim").then(|| site.query_value("q")).flatten();
     view! {
-        <form class="search" role="search" action=site.link("/tim")>
+        <form class="search" role={(id == "q").then_some("search")} action=site.link("/tim")>
             <label class="visually-hidden" for=id>{words.common.search_label}</label>
             <input class="search-input" id=id name="q" type="search" maxlength="100" value=asked
                 placeholder=words.common.search_hint autocomplete="off" enterkeyhint="search"/>

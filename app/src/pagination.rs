@@ -16,12 +16,15 @@ pub fn Pagination(number: u32, pages: u32) -> impl IntoView {
                 view! { <li><a href=address(page) aria-current=here>{page}</a></li> }.into_any()
             }
         });
+        let step = |show: bool, rel: &'static str, page: u32, text: &'static str| {
+            show.then(|| view! { <li><a rel=rel href=address(page)>{text}</a></li> })
+        };
         view! {
             <nav class="pagination" aria-label=words.pages>
                 <ul class="pagination-list">
-                    {(number > 1).then(|| view! { <li><a rel="prev" href=address(number - 1)>{words.previous}</a></li> })}
+                    {step(number > 1, "prev", number.saturating_sub(1), words.previous)}
                     {numbers.collect_view()}
-                    {(number < pages).then(|| view! { <li><a rel="next" href=address(number + 1)>{words.next}</a></li> })}
+                    {step(number < pages, "next", number.saturating_add(1), words.next)}
                 </ul>
             </nav>
         }

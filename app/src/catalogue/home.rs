@@ -126,7 +126,7 @@ fn MoreLive(sessions: Vec<LiveCard>) -> impl IntoView {
     view! {
         <section class="section">
             <div class="section-head">
-                <h2>{words.live_next}</h2>
+                <h2>{words.live_more}</h2>
                 <a class="section-link" href=link("/live")>{words.live_all}</a>
             </div>
             <div class="grid is-wide">

@@ -15,7 +15,7 @@ use crate::{
 
 /// An amount that scripts can read, too.
 #[component]
-pub fn Amount(money: Money, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub fn Amount(money: Money, #[prop(default = "nowrap")] class: &'static str) -> impl IntoView {
     let dong = money.get().to_string();
     view! { <data class=class value=dong.clone() data-vnd=dong>{money.to_string()}</data> }
 }

@@ -47,20 +47,24 @@ fn OwnSessions(sessions: Page<OwnSession>) -> impl IntoView {
     let (number, pages) = (sessions.number, sessions.pages);
     view! {
         <Room office=Office::Workshop title=words.list>
-            <div class="cluster is-apart">
-                <p>{words.list_about}</p>
-                <a class="button is-primary" href=link("/xuong/live/moi")>{words.new}</a>
-            </div>
-            {none.then(|| view! {
-                <div class="empty">
-                    <h2 class="empty-title">{words.none_title}</h2>
-                    <p>{words.none_text}</p>
+            <div class="stack">
+                <div class="cluster is-apart">
+                    <p>{words.list_about}</p>
+                    <a class="button is-primary" href=link("/xuong/live/moi")>{words.new}</a>
                 </div>
-            })}
-            <ul class="queue section">
-                {sessions.items.into_iter().map(|session| view! { <OwnSessionItem session/> }).collect_view()}
-            </ul>
-            <Pagination number pages/>
+                {none.then(|| view! {
+                    <div class="empty">
+                        <h2 class="empty-title">{words.none_title}</h2>
+                        <p>{words.none_text}</p>
+                    </div>
+                })}
+                {(!none).then(|| view! {
+                    <ul class="queue">
+                        {sessions.items.into_iter().map(|session| view! { <OwnSessionItem session/> }).collect_view()}
+                    </ul>
+                })}
+                <Pagination number pages/>
+            </div>
         </Room>
     }
 }
@@ -80,7 +84,7 @@ fn OwnSessionItem(session: OwnSession) -> impl IntoView {
     view! {
         <li class="queue-item" data-tone=tone>
             <div class="queue-item-head">
-                <h2 class="panel-name" lang="vi">{session.title}</h2>
+                <h2 class="empty-title" lang="vi">{session.title}</h2>
                 <span class=badge>{(words.live.phase)(session.phase)}</span>
             </div>
             <p>
@@ -121,7 +125,7 @@ fn NewSession(desk: Desk) -> impl IntoView {
                 }
                 .into_any()
             } else {
-                view! { <FaultSummary/><SessionForm desk/> }.into_any()
+                view! { <div class="stack"><FaultSummary/><SessionForm desk/></div> }.into_any()
             }}
         </Room>
     }
@@ -132,12 +136,18 @@ pub fn OwnSessionPage() -> impl IntoView {
     let live = expect_context::<Arc<dyn Live>>();
     let who = expect_context::<ProducerStaff>();
     let slug = use_params_map().get_untracked().get("slug").unwrap_or_default();
+    let texts = &words().live.studio;
     Suspend::new(async move {
         match live.desk(&who, Some(&slug)).await {
             Ok(Desk { current: Some(current), products, covers }) => {
-                let title = current.title.clone();
+                let title = texts.one;
                 let desk = Desk { current: Some(current.clone()), products, covers };
-                view! { <Room office=Office::Workshop title><OwnSessionView current desk/></Room> }.into_any()
+                view! {
+                    <Room office=Office::Workshop title>
+                        <div class="stack"><OwnSessionView current desk/></div>
+                    </Room>
+                }
+                .into_any()
             }
             Ok(Desk { current: None, .. }) => {
                 missing(shop::failure::Failure::Refused(shop::failure::Missing::NotFound))
@@ -157,6 +167,7 @@ fn OwnSessionView(current: Current, desk: Desk) -> impl IntoView {
     view! {
         <Done told=studio.done/>
         <FaultSummary/>
+        <h2 lang="vi">{current.title.clone()}</h2>
         <p class="cluster" id="phien">
             <span class="badge">{(live.phase)(current.phase)}</span>
             <span>{(words.calendar.moment)(current.starts_at)}{format!(" ({})", words.calendar.zone)}</span>

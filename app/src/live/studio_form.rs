@@ -27,9 +27,9 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
         <form class="stack" method="post" enctype="multipart/form-data">
             {is_new.then(|| view! { <Once/> })}
             <div class="panel field-group">
-                <TextField name="title" label=words.title hint=words.title_hint required=true
+                <TextField name="title" lang="vi" label=words.title hint=words.title_hint required=true
                     value=now(|current| current.title.clone())/>
-                <TextField name="title_en" label=words.title_en hint=words.title_en_hint
+                <TextField name="title_en" lang="en" label=words.title_en hint=words.title_en_hint
                     value=now(|current| current.title_en.clone())/>
                 <div class="field-row">
                     <TextField name="day" label=words.day kind="date" required=true
@@ -39,7 +39,7 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
                 </div>
                 <TextField name="stream_url" label=words.link kind="text" inputmode="url" hint=words.link_hint
                     value=now(|current| current.stream_link.clone())/>
-                <TextArea name="description" label=words.description hint=words.description_hint
+                <TextArea name="description" lang="vi" label=words.description hint=words.description_hint
                     value=now(|current| current.description.clone())/>
             </div>
             <ProductChoice products current=current.clone()/>
@@ -56,17 +56,23 @@ pub fn SessionForm(desk: Desk) -> impl IntoView {
 fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl IntoView {
     let words = &words().live.studio;
     let sent = came_back();
+    let chosen = current.map(|current| current.products).unwrap_or_default();
+    let place = |product: &Offerable| chosen.iter().position(|chosen| *chosen == product.id);
+    let mut products = products;
+    // What the session shows stands first, in its order; the rest by name, as it came.
+    products.sort_by_key(|product| place(product).unwrap_or(usize::MAX));
     let rows = products.into_iter().map(|product| {
         let number = product.id.to_string();
         let order = format!("order-{number}");
-        let place = current.as_ref().and_then(|now| now.products.iter().position(|chosen| *chosen == product.id));
+        let place = place(&product);
         let (chosen, typed) = match &sent {
             Some(sent) => (sent.has("product", &number), sent.value(&order)),
             None => (place.is_some(), place.map(|place| (place + 1).to_string())),
         };
         view! {
             <div class="choice">
-                <input type="checkbox" id=format!("product-{number}") name="product" value=number.clone() checked=chosen/>
+                <input type="checkbox" id=format!("product-{number}") name="product" value=number.clone()
+                    checked=chosen/>
                 <label for=format!("product-{number}")>
                     <span lang="vi">{product.name.clone()}</span>
                     <span class="choice-note">
@@ -74,17 +80,17 @@ fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl Int
                         <span data-vnd=product.price.get()>{product.price.to_string()}</span>
                     </span>
                 </label>
-                <input class="field-input is-count choice-place" type="number" min="1" max="200" inputmode="numeric"
+                <input class="field-input is-count choice-extra" type="number" min="1" max="200" inputmode="numeric"
                     name=order value=typed placeholder=words.place_short aria-label=(words.place)(&product.name)/>
             </div>
         }
     });
     view! {
-        <fieldset class="panel" id="product" aria-describedby="product-hint">
-            <legend class="panel-legend">{words.product}</legend>
+        <fieldset class="panel choices" id="product" aria-describedby="product-hint">
+            <legend>{words.product}</legend>
             <p class="field-hint" id="product-hint">{words.product_hint}</p>
             <FieldFault field="product"/>
-            {rows.collect_view()}
+            <div>{rows.collect_view()}</div>
         </fieldset>
     }
 }
@@ -115,8 +121,8 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
         }
     });
     view! {
-        <fieldset class="panel" id="cover" aria-describedby="cover-hint">
-            <legend class="panel-legend">{words.cover}</legend>
+        <fieldset class="panel choices" id="cover" aria-describedby="cover-hint">
+            <legend>{words.cover}</legend>
             <p class="field-hint" id="cover-hint">{words.cover_hint}</p>
             <FieldFault field="cover"/>
             <label class="check">
@@ -134,11 +140,11 @@ fn CoverChoice(covers: Vec<Cover>, current: Option<Current>) -> impl IntoView {
 pub fn CancelForm() -> impl IntoView {
     let words = &words().live.studio;
     view! {
-        <form class="panel field-group section-gap" method="post">
+        <form class="panel field-group" method="post">
             <h2 class="panel-title">{words.cancel_title}</h2>
             <p>{words.cancel_text}</p>
             <input type="hidden" name="do" value="cancel"/>
-            <TextField name="reason" label=words.cancel_reason hint=words.cancel_reason_hint required=true/>
+            <TextField name="reason" lang="vi" label=words.cancel_reason hint=words.cancel_reason_hint required=true/>
             <button class="button is-danger">{words.cancel}</button>
         </form>
     }

@@ -35,6 +35,7 @@ pub struct Live {
 /// Texts of the workshop.
 pub struct Studio {
     pub list: &'static str,
+    pub one: &'static str,
     pub list_about: &'static str,
     pub new: &'static str,
     pub none_title: &'static str,
@@ -67,7 +68,6 @@ pub struct Studio {
     pub photo: &'static str,
     pub photo_hint: &'static str,
     pub no_cover: &'static str,
-    pub cover_of: fn(&str) -> String,
     pub cover_plain: &'static str,
     pub schedule: &'static str,
     pub save: &'static str,
@@ -136,6 +136,7 @@ pub const VIETNAMESE: Live = Live {
     },
     studio: Studio {
         list: "Livestream",
+        one: "Phiên livestream",
         list_about: "Lên lịch trước để người mua biết và chờ xem.",
         new: "Lên lịch phiên mới",
         none_title: "Bạn chưa có phiên nào",
@@ -169,8 +170,7 @@ pub const VIETNAMESE: Live = Live {
         photo: "Ảnh bìa mới",
         photo_hint: "Ảnh gửi ở đây thành ảnh bìa; gửi nhiều ảnh thì lấy ảnh cuối.",
         no_cover: "Không dùng ảnh",
-        cover_of: |name| format!("Ảnh của {name}"),
-        cover_plain: "Ảnh đã tải lên",
+        cover_plain: "Ảnh đã có",
         schedule: "Lên lịch",
         save: "Lưu thay đổi",
         cancel_title: "Hủy phiên này",
@@ -245,6 +245,7 @@ pub const ENGLISH: Live = Live {
     },
     studio: Studio {
         list: "Livestreams",
+        one: "Livestream",
         list_about: "Announce them ahead, so that buyers know and wait for them.",
         new: "Schedule a livestream",
         none_title: "You have no livestream yet",
@@ -280,8 +281,7 @@ pub const ENGLISH: Live = Live {
         photo: "New cover picture",
         photo_hint: "A photo sent here becomes the cover; of several, the last one.",
         no_cover: "No picture",
-        cover_of: |name| format!("Picture of {name}"),
-        cover_plain: "Uploaded picture",
+        cover_plain: "Picture of yours",
         schedule: "Schedule it",
         save: "Save changes",
         cancel_title: "Cancel this livestream",

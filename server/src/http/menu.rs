@@ -9,7 +9,10 @@ use crate::state::Market;
 
 /// The kinds of goods as they were asked for last, with the count of changes to lists at that moment.
 #[derive(Default)]
-pub struct Menu(RwLock<Option<(i64, [Arc<Vec<CategoryLink>>; 2])>>);
+pub struct Menu(RwLock<Option<Kept>>);
+
+/// The count, and the links in Vietnamese and in English.
+type Kept = (i64, [Arc<Vec<CategoryLink>>; 2]);
 
 /// The kinds of goods, named in a language. Nothing while they cannot be asked for: a header does not break a page.
 pub async fn categories(market: &Market, language: Language) -> Arc<Vec<CategoryLink>> {

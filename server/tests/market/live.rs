@@ -1,11 +1,12 @@
 use axum::http::{StatusCode, header};
 use sea_orm::{EntityTrait, PaginatorTrait};
-use server::entity::live_session;
+use server::entity::{live_session, picture};
 use time::Duration;
 
 use crate::{
+    media::{forms, made},
     on_both,
-    support::{Answer, TestShop, builders::Stall},
+    support::{Answer, TestShop, builders::Stall, html::unmarked_vietnamese},
 };
 
 /// The form for a session in the evening of Saturday, with one product.
@@ -283,5 +284,49 @@ on_both! {
         }
         assert!(shop.get("/live").await.body.contains("Chưa có phiên nào sắp tới"));
         assert!(shop.get("/en/live").await.body.contains("No livestream is announced yet"));
+    }
+
+    async fn a_photo_that_comes_with_the_form_is_the_cover_and_stays_while_the_form_is_mended(shop: TestShop) {
+        let (_, product) = workshop(&shop, "ba-lua").await;
+        let post = |fields: Vec<(&'static str, String)>, files: Vec<(&str, Vec<u8>)>| {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let mut request = forms::request(forms::body(&fields, &files));
+            *request.uri_mut() = "/xuong/live/moi".parse().unwrap();
+            request
+        };
+        let photo = made::from_a_phone(1280, 720, 1);
+        let wrong = with(&product, &[("title", "")]);
+        let refused = shop.send(post(wrong, vec![("bia.jpg", photo), ("x.txt", b"no photo".to_vec())])).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("id=\"title-fault\"") && refused.body.contains("id=\"photo-fault\""));
+        let hash = refused.body.split("name=\"picture\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let hash = hash.expect("the good photo is kept");
+
+        let only_wrong_photo = shop.send(post(form(&product), vec![("x.txt", b"no photo".to_vec())])).await;
+        assert_eq!(only_wrong_photo.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is saved without it");
+        let done = shop.send(post(with(&product, &[("picture", hash)]), Vec::new())).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let row = live_session::Entity::find().one(shop.market.database.read()).await.unwrap().unwrap();
+        let cover = picture::Entity::find_by_id(row.picture_id.expect("it has a cover"));
+        assert_eq!(cover.one(shop.market.database.read()).await.unwrap().unwrap().hash, hash);
+
+        // The form of the session keeps the cover although its files are not made yet.
+        let page = shop.get(&format!("/xuong/live/{SLUG}")).await.body;
+        let number = row.picture_id.unwrap().to_string();
+        assert!(page.contains(&format!("value=\"{number}\" checked")), "{page}");
+        let foreign = shop.another_browser();
+        let (_, theirs) = workshop(&foreign, "co-hoa").await;
+        let stolen = send(&foreign, "/xuong/live/moi", &with(&theirs, &[("cover", &number)])).await;
+        assert_eq!(stolen.status, StatusCode::UNPROCESSABLE_ENTITY, "someone else's picture is not there");
+    }
+
+    async fn english_pages_mark_what_stays_vietnamese(shop: TestShop) {
+        let (_, product) = workshop(&shop, "ba-lua").await;
+        let named = [("title_en", "Opening the jars at Thịnh Long")];
+        assert_eq!(send(&shop, "/xuong/live/moi", &with(&product, &named)).await.status, StatusCode::SEE_OTHER);
+        for path in ["/live", &format!("/live/{SLUG}"), "/xuong/live", &format!("/xuong/live/{SLUG}"), "/xuong/live/moi"] {
+            let page = shop.get(&format!("/en{path}")).await.body;
+            assert_eq!(unmarked_vietnamese(&page), Vec::<String>::new(), "{path}");
+        }
     }
 }

@@ -52,7 +52,7 @@ fn Figures(overview: Overview) -> impl IntoView {
             <section class="section">
                 <div class="section-head"><h2>{words.waits}</h2></div>
                 {calm.then(|| view! { <p>{words.calm}</p> })}
-                <ul class="queue">{tasks.collect_view()}</ul>
+                {(!calm).then(|| view! { <ul class="queue">{tasks.collect_view()}</ul> })}
             </section>
             <section class="section">
                 <div class="section-head"><h2>{words.figures}</h2></div>

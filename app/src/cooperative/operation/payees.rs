@@ -51,30 +51,32 @@ fn Payees(payees: Page<Payee>) -> impl IntoView {
     let (number, pages) = (payees.number, payees.pages);
     view! {
         <Room office=Office::Operator title=words.title>
-            <Done told=words.done/>
-            <p>{words.about}</p>
-            {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
-            {(!none).then(|| view! {
-                <div class="table-scroll section-gap">
-                    <table class="table is-cards">
-                        <caption>{words.caption}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words.producer}</th>
-                                <th scope="col">{words.bank}</th>
-                                <th scope="col">{words.account}</th>
-                                <th scope="col">{words.holder}</th>
-                                <th scope="col">{words.since}</th>
-                                <th scope="col">{words.action}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {payees.items.into_iter().map(|payee| view! { <PayeeRow payee/> }).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
-            })}
-            <Pagination number pages/>
+            <div class="stack">
+                <Done told=words.done/>
+                <p>{words.about}</p>
+                {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
+                {(!none).then(|| view! {
+                    <div class="table-scroll">
+                        <table class="table is-cards">
+                            <caption>{words.caption}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{words.producer}</th>
+                                    <th scope="col">{words.bank}</th>
+                                    <th scope="col">{words.account}</th>
+                                    <th scope="col">{words.holder}</th>
+                                    <th scope="col">{words.since}</th>
+                                    <th scope="col">{words.action}</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {payees.items.into_iter().map(|payee| view! { <PayeeRow payee/> }).collect_view()}
+                            </tbody>
+                        </table>
+                    </div>
+                })}
+                <Pagination number pages/>
+            </div>
         </Room>
     }
 }
@@ -121,23 +123,27 @@ fn PayeeForm(payee: Payee) -> impl IntoView {
     let bank = payee.account.as_ref().map(|account| account.bank.to_string()).unwrap_or_default();
     view! {
         <Room office=Office::Operator title>
-            <p class="cluster"><strong lang="vi">{payee.name}</strong></p>
-            {payee.account.as_ref().map(|account| view! {
-                <p>{words.current}" "{told(account)}</p>
-            })}
-            <div class="flash" data-kind="care"><p>{words.frozen}</p></div>
-            <FaultSummary/>
-            <form class="panel field-group narrow-form" method="post">
-                <input type="hidden" name="producer" value=payee.slug/>
-                <SelectField name="bank" label=words.bank options=banks empty=words.bank_other value=bank/>
-                <TextField name="bin" label=words.other_bank hint=words.other_bank_hint inputmode="numeric"/>
-                <TextField name="account" label=words.account hint=words.account_hint autocomplete="off" required=true/>
-                <TextField name="holder" label=words.holder hint=words.holder_hint autocomplete="off" required=true/>
-                <div class="cluster">
-                    <button class="button is-primary">{words.save}</button>
-                    <a class="button" href=link("/van-hanh/tai-khoan")>{words.back}</a>
-                </div>
-            </form>
+            <div class="stack">
+                <p class="cluster"><strong lang="vi">{payee.name}</strong></p>
+                {payee.account.as_ref().map(|account| view! {
+                    <p>{words.current}" "{told(account)}</p>
+                })}
+                <div class="flash" data-kind="care"><p>{words.frozen}</p></div>
+                <FaultSummary/>
+                <form class="panel field-group" method="post">
+                    <input type="hidden" name="producer" value=payee.slug/>
+                    <SelectField name="bank" label=words.bank options=banks empty=words.bank_other value=bank/>
+                    <TextField name="bin" label=words.other_bank hint=words.other_bank_hint inputmode="numeric"/>
+                    <TextField name="account" label=words.account hint=words.account_hint required=true
+                        autocomplete="off"/>
+                    <TextField name="holder" label=words.holder hint=words.holder_hint required=true
+                        autocomplete="off"/>
+                    <div class="cluster">
+                        <button class="button is-primary">{words.save}</button>
+                        <a class="button" href=link("/van-hanh/tai-khoan")>{words.back}</a>
+                    </div>
+                </form>
+            </div>
         </Room>
     }
 }

@@ -45,27 +45,31 @@ fn Transfers(transfers: Page<LooseTransfer>, settled: bool) -> impl IntoView {
     let here = |is: bool| is.then_some("page");
     view! {
         <Room office=Office::Operator title=words.title>
-            <Done told=words.done/>
-            <FaultSummary/>
-            <p>{words.about}</p>
-            <nav class="tabs" aria-label=words.which>
-                <ul class="tabs-list">
-                    <li><a href=link("/van-hanh/giao-dich") aria-current=here(!settled)>{words.waiting}</a></li>
-                    <li><a href=link(&format!("/van-hanh/giao-dich?xem={SETTLED}")) aria-current=here(settled)>
-                        {words.settled}
-                    </a></li>
-                </ul>
-            </nav>
-            {none.then(|| view! {
-                <div class="empty">
-                    <h2 class="empty-title">{if settled { words.none_settled } else { words.none_title }}</h2>
-                    {(!settled).then(|| view! { <p>{words.none_text}</p> })}
-                </div>
-            })}
-            <ul class="queue">
-                {transfers.items.into_iter().map(|transfer| view! { <Transfer transfer/> }).collect_view()}
-            </ul>
-            <Pagination number pages/>
+            <div class="stack">
+                <Done told=words.done/>
+                <FaultSummary/>
+                <p>{words.about}</p>
+                <nav class="tabs" aria-label=words.which>
+                    <ul class="tabs-list">
+                        <li><a href=link("/van-hanh/giao-dich") aria-current=here(!settled)>{words.waiting}</a></li>
+                        <li><a href=link(&format!("/van-hanh/giao-dich?xem={SETTLED}")) aria-current=here(settled)>
+                            {words.settled}
+                        </a></li>
+                    </ul>
+                </nav>
+                {none.then(|| view! {
+                    <div class="empty">
+                        <h2 class="empty-title">{if settled { words.none_settled } else { words.none_title }}</h2>
+                        {(!settled).then(|| view! { <p>{words.none_text}</p> })}
+                    </div>
+                })}
+                {(!none).then(|| view! {
+                    <ul class="queue">
+                        {transfers.items.into_iter().map(|transfer| view! { <Transfer transfer/> }).collect_view()}
+                    </ul>
+                })}
+                <Pagination number pages/>
+            </div>
         </Room>
     }
 }
@@ -82,7 +86,7 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
     view! {
         <li class="queue-item is-whole">
             <div class="queue-item-head">
-                <h2 class="panel-name" data-vnd=transfer.amount.get()>{transfer.amount.to_string()}</h2>
+                <h2 class="empty-title" data-vnd=transfer.amount.get()>{transfer.amount.to_string()}</h2>
                 <span class="badge is-wait">{(words.reason)(transfer.reason)}</span>
             </div>
             <dl class="facts">
@@ -97,7 +101,7 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
             {transfer.handled.is_none().then(|| view! {
                 <form class="field-group" method="post">
                     <input type="hidden" name="transfer" value=transfer.number.to_string()/>
-                    <TextField name=field label=words.note hint=words.note_hint required=true/>
+                    <TextField name=field lang="vi" label=words.note hint=words.note_hint required=true/>
                     <button class="button">{words.settle}</button>
                 </form>
             })}

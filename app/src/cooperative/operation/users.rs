@@ -44,39 +44,45 @@ fn Users(users: Page<User>, typed: String) -> impl IntoView {
     let caption = (words.found)(users.total);
     view! {
         <Room office=Office::Operator title=words.title>
-            <Done told=words.done/>
-            <FaultSummary/>
-            <form class="cluster is-end" method="get" action=link("/van-hanh/nguoi-dung") role="search">
-                <div class="field">
-                    <label class="field-label" for="tim-nguoi">{words.search}</label>
-                    <input class="field-input" id="tim-nguoi" name="q" type="search" value=typed/>
-                </div>
-                <button class="button">{words.search_button}</button>
-            </form>
-            {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
-            {(!none).then(|| view! {
-                <div class="table-scroll section-gap">
-                    <table class="table is-cards">
-                        <caption>{caption}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{words.name}</th>
-                                <th scope="col">{words.email}</th>
-                                <th scope="col">{words.role_title}</th>
-                                <th scope="col">{words.state}</th>
-                                <th scope="col">{words.action}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{users.items.into_iter().map(|user| view! { <UserRow user/> }).collect_view()}</tbody>
-                    </table>
-                </div>
-            })}
-            <Pagination number pages/>
-            <section class="section prose">
-                <h2>{words.create_title}</h2>
-                <p>{words.create_text}</p>
-                <pre class="code"><code>"cho-lang user add EMAIL --role producer --producer SLUG"</code></pre>
-            </section>
+            <div class="stack">
+                <Done told=words.done/>
+                <FaultSummary/>
+                <form class="cluster is-end" method="get" action=link("/van-hanh/nguoi-dung")>
+                    <div class="field">
+                        <label class="field-label" for="tim-nguoi">{words.search}</label>
+                        <input class="field-input" id="tim-nguoi" name="q" type="search" value=typed/>
+                    </div>
+                    <button class="button">{words.search_button}</button>
+                </form>
+                {none.then(|| view! { <div class="empty"><p>{words.none}</p></div> })}
+                {(!none).then(|| view! {
+                    <div class="table-scroll">
+                        <table class="table is-cards">
+                            <caption>{caption}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{words.name}</th>
+                                    <th scope="col">{words.email}</th>
+                                    <th scope="col">{words.role_title}</th>
+                                    <th scope="col">{words.state}</th>
+                                    <th scope="col">{words.action}</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {users.items.into_iter().map(|user| view! { <UserRow user/> }).collect_view()}
+                            </tbody>
+                        </table>
+                    </div>
+                })}
+                <Pagination number pages/>
+                <section class="section">
+                    <div class="section-head"><h2>{words.create_title}</h2></div>
+                    <div class="prose">
+                        <p>{words.create_text}</p>
+                        <p class="panel"><code>"cho-lang user add EMAIL --role producer --producer SLUG"</code></p>
+                    </div>
+                </section>
+            </div>
         </Room>
     }
 }

@@ -35,7 +35,7 @@ const WHOLE: Fields = &[
     ("action", "draft"),
 ];
 
-fn body(fields: Fields, files: Files) -> Vec<u8> {
+pub fn body(fields: Fields, files: Files) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
@@ -50,7 +50,7 @@ fn body(fields: Fields, files: Files) -> Vec<u8> {
     body
 }
 
-fn request(body: Vec<u8>) -> Request {
+pub fn request(body: Vec<u8>) -> Request {
     Request::builder()
         .method(Method::POST)
         .uri(PAGE)

@@ -2,5 +2,5 @@
 
 mod developing;
 mod filing;
-mod forms;
-mod made;
+pub mod forms;
+pub mod made;
