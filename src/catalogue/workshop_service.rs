@@ -1,4 +1,4 @@
-//! The port of a producer's own place: what is to be done today, profile, delivery prices, holiday pause.
+//! The port of a producer's own place: how its shelf stands, profile, delivery prices, holiday pause.
 
 use std::convert::Infallible;
 
@@ -10,15 +10,9 @@ use super::{
 };
 use crate::{checkout::place::Place, failure::Failure, identity::party::ProducerStaff};
 
-/// What waits for the producer's hand.
+/// How a producer's shelf stands: what of it waits for a hand. Orders and money are told by their own ports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Today {
-    /// Orders that are paid and that the producer has not taken on.
-    pub to_confirm: u64,
-    /// Orders taken on and not packed.
-    pub to_pack: u64,
-    /// Transfers that did not fit and that nobody has looked at.
-    pub money: u64,
+pub struct ShelfToday {
     /// Listings that a reviewer sent back.
     pub sent_back: u64,
     /// Listings that wait for a reviewer.
@@ -68,8 +62,8 @@ pub struct Profile {
 /// What a producer says of itself.
 #[async_trait]
 pub trait Workshops: Send + Sync {
-    /// What is to be done.
-    async fn today(&self, who: &ProducerStaff) -> Result<Today, Failure<Infallible>>;
+    /// What on the shelf waits for a hand.
+    async fn shelf(&self, who: &ProducerStaff) -> Result<ShelfToday, Failure<Infallible>>;
     /// The producer's own profile.
     async fn profile(&self, who: &ProducerStaff) -> Result<Profile, Failure<Infallible>>;
     /// Changes what the producer says of itself and where it is.

@@ -9,6 +9,7 @@ use shop::{
     orders::{course::Stage, order::Order, service::Orders, tray::Tray},
 };
 
+use super::studio_pages::tray_path;
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
 use crate::{
     catalogue::views::Amount,
@@ -37,6 +38,7 @@ fn StudioOrder(order: Order) -> impl IntoView {
     let words = words();
     let (order_words, studio) = (&words.orders.order, &words.orders.studio);
     let stage = order.course.stage();
+    let back = tray_path(Tray::of(stage));
     view! {
         <Room office=Office::Workshop title=(studio.order_title)(&order.code)>
             <article class="stack-l" data-order=order.code.clone() data-state=state_mark(stage)>
@@ -47,13 +49,10 @@ fn StudioOrder(order: Order) -> impl IntoView {
                     <span>{order_words.placed}" "<Moment at=order.course.placed_at/></span>
                 </p>
                 <MoneyNotice order=order.clone()/>
-                <section class="stack-s no-print" aria-labelledby="next">
-                    <h2 id="next">{studio.next}</h2>
-                    <div class="cluster">
-                        <NextStep order=order.clone() back=String::new()/>
-                        <a class="tap" href=link("/xuong/don-hang")>{studio.back}</a>
-                    </div>
-                </section>
+                <div class="cluster no-print">
+                    <NextStep order=order.clone() back=String::new()/>
+                    <a class="tap" href=link(&back)>{studio.back}</a>
+                </div>
                 <div class="columns">
                     <div class="stack-l">
                         <Delivery order=order.clone()/>

@@ -58,7 +58,7 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
                 <div class="flash" data-kind="done" role="status"><p>{(words.moved)(&code)}</p></div>
             })}
             <TrayTabs counts tray/>
-            <h2 class="visually-hidden">{(words.tray)(tray)}</h2>
+            <h2>{(words.tray)(tray)}</h2>
             <Queue page=page.clone() tray/>
             <Pagination number=page.number pages=page.pages/>
         </Room>
@@ -66,7 +66,7 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
 }
 
 /// The address of a tray.
-fn tray_path(tray: Tray) -> String {
+pub fn tray_path(tray: Tray) -> String {
     format!("/xuong/don-hang?muc={}", tray.slug())
 }
 

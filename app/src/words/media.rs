@@ -30,7 +30,7 @@ pub const VIETNAMESE: Media = Media {
     photo: |number| format!("Ảnh {number}"),
     remove: |number| format!("Bỏ ảnh {number}"),
     place: |number| format!("Chỗ của ảnh {number}"),
-    nth: |place| if place == 1 { "1: ảnh bìa".into() } else { place.to_string() },
+    nth: |place| if place == 1 { "1: bìa".into() } else { place.to_string() },
     refused: |fault| {
         let reason = match fault.why {
             PhotoRefusal::TooLarge => format!("ảnh lớn hơn {} MB. Xin chọn ảnh nhỏ hơn.", BYTES_MAX / MEGABYTE),

@@ -70,7 +70,7 @@ pub async fn create(
     now: OffsetDateTime,
 ) -> Result<String, Halt<ListingRefusal>> {
     let kind = write::category(transaction, &offer.filled.details.category).await?;
-    let pictures = write::pictures(transaction, who, &offer.pictures, &[]).await?;
+    let pictures = write::pictures(transaction, who, &offer.pictures).await?;
     let mut flaws = Vec::new();
     let kind = kind.ok_or((Field::Category, Flaw::UnknownChoice)).map_err(|flaw| flaws.push(flaw));
     let pictures = pictures.map_err(|flaw| flaws.push((Field::Photo, flaw)));
@@ -106,7 +106,7 @@ pub async fn change(
     let details = &offer.filled.details;
     let kind = write::category(&transaction, &details.category).await?;
     let attached = write::attached(&transaction, row.id).await?;
-    let pictures = write::pictures(&transaction, who, &offer.pictures, &attached).await?;
+    let pictures = write::pictures(&transaction, who, &offer.pictures).await?;
     let (kind, pictures) = match (kind, pictures) {
         (Some(kind), Ok(pictures)) => (kind, pictures),
         (kind, pictures) => return Err(Halt::Refused(ListingRefusal::Fields(refused(kind.is_none(), pictures.err())))),

@@ -42,21 +42,23 @@ pub async fn is_taken(transaction: &DatabaseTransaction, slug: &str) -> Result<b
     Ok(product::Entity::find().filter(product::Column::Slug.eq(slug)).one(transaction).await?.is_some())
 }
 
-/// The keys of these pictures in their order, each once. A picture must be the producer's own, or already on the
-/// listing (an illustration of ours is nobody's).
+/// The keys of these pictures in their order, each once. A picture must be the producer's own or an illustration of
+/// ours, which is nobody's.
 pub async fn pictures(
     transaction: &DatabaseTransaction,
     who: &ProducerStaff,
     hashes: &[String],
-    attached: &[i64],
 ) -> Result<Result<Vec<i64>, Flaw>, Fault> {
     let rows = picture::Entity::find().filter(picture::Column::Hash.is_in(hashes)).all(transaction).await?;
+    let usable = |row: &picture::Model| match row.producer_id {
+        Some(producer) => producer == who.producer.get(),
+        None => row.illustration,
+    };
     let mut keys = Vec::new();
     for hash in hashes {
-        let mine = |row: &&picture::Model| {
-            row.hash == *hash && (row.producer_id == Some(who.producer.get()) || attached.contains(&row.id))
+        let Some(row) = rows.iter().find(|row| row.hash == *hash && usable(row)) else {
+            return Ok(Err(Flaw::ForeignPicture));
         };
-        let Some(row) = rows.iter().find(mine) else { return Ok(Err(Flaw::ForeignPicture)) };
         if !keys.contains(&row.id) {
             keys.push(row.id);
         }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause},
-        workshop_service::{Profile, Today, Workshops},
+        workshop_service::{Profile, ShelfToday, Workshops},
     },
     checkout::place::Place,
     failure::Failure,
@@ -28,8 +28,8 @@ impl WorkshopsService {
 
 #[async_trait]
 impl Workshops for WorkshopsService {
-    async fn today(&self, who: &ProducerStaff) -> Result<Today, Failure<Infallible>> {
-        store::today(&self.parts.database, who).await.map_err(failed)
+    async fn shelf(&self, who: &ProducerStaff) -> Result<ShelfToday, Failure<Infallible>> {
+        store::shelf(&self.parts.database, who).await.map_err(failed)
     }
 
     async fn profile(&self, who: &ProducerStaff) -> Result<Profile, Failure<Infallible>> {

@@ -9,7 +9,7 @@ use sea_orm::{
 use shop::{
     catalogue::{
         workshop_form::{About, Delivery, Pause, Way},
-        workshop_service::{Payee, Profile, Today},
+        workshop_service::{Payee, Profile, ShelfToday},
     },
     checkout::place::Place,
     identity::{
@@ -25,45 +25,22 @@ use crate::{
     checkout::places::places,
     clock::{from_ms, to_ms},
     database::{Database, named},
-    entity::{
-        bank_transaction, delivery_price, payee_account, payment, producer, product, shop_order, stock, variant,
-        village,
-    },
+    entity::{delivery_price, payee_account, producer, product, stock, variant, village},
     fault::Fault,
 };
 
-pub async fn today(database: &Database, who: &ProducerStaff) -> Result<Today, Fault> {
+pub async fn shelf(database: &Database, who: &ProducerStaff) -> Result<ShelfToday, Fault> {
     let connection = database.read();
-    let mine = who.producer.get();
-    let orders = shop_order::Entity::find().filter(shop_order::Column::ProducerId.eq(mine));
-    let placed = orders.clone().filter(shop_order::Column::State.eq("placed"));
-    let confirmed = orders.filter(shop_order::Column::State.eq("confirmed"));
-    let transfers = bank_transaction::Entity::find()
-        .filter(bank_transaction::Column::ProducerId.eq(mine))
-        .filter(bank_transaction::Column::HandledAt.is_null())
-        .filter(bank_transaction::Column::Outcome.is_not_in(["exact", "outgoing", "by_hand"]));
-    let products = product::Entity::find().filter(product::Column::ProducerId.eq(mine));
+    let products = product::Entity::find().filter(product::Column::ProducerId.eq(who.producer.get()));
     let drafts = products.clone().filter(product::Column::State.eq("draft"));
     let waiting = products.clone().filter(product::Column::State.eq("in_review"));
     let published = products.clone().filter(product::Column::State.eq("published"));
-    Ok(Today {
-        to_confirm: placed.filter(shop_order::Column::Id.in_subquery(paid())).count(connection).await?,
-        to_pack: confirmed.filter(shop_order::Column::PackedAt.is_null()).count(connection).await?,
-        money: transfers.count(connection).await?,
+    Ok(ShelfToday {
         sent_back: drafts.filter(product::Column::StateNote.ne("")).count(connection).await?,
         in_review: waiting.count(connection).await?,
         sold_out: published.filter(product::Column::Id.in_subquery(sold_out())).count(connection).await?,
         products: products.count(connection).await?,
     })
-}
-
-/// The orders whose payment is covered.
-fn paid() -> SelectStatement {
-    payment::Entity::find()
-        .select_only()
-        .column(payment::Column::OrderId)
-        .filter(payment::Column::State.is_in(["paid", "overpaid"]))
-        .into_query()
 }
 
 /// The products of variants of which nothing can be bought.

@@ -231,6 +231,21 @@ on_both! {
         assert_eq!(shop.photos_of(listing.id).await, [own]);
     }
 
+    async fn our_illustrations_may_be_kept_and_used(shop: TestShop) {
+        let stall = shop.studio("ba-lua").await;
+        let drawn = shop.photo("d1", stall.producer).await;
+        let ours = picture::ActiveModel {
+            id: Unchanged(drawn),
+            producer_id: Set(None),
+            illustration: Set(true),
+            ..Default::default()
+        };
+        ours.update(shop.market.database.writer()).await.unwrap();
+        let saved = shop.post("/xuong/san-pham/ba-lua-mam", &edit(&[("picture", "d1")])).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        assert_eq!(shop.photos_of(stall.product).await, [drawn]);
+    }
+
     async fn photos_are_kept_by_a_form_that_comes_back_and_stand_where_they_are_wished(shop: TestShop) {
         let stall = shop.studio("ba-lua").await;
         let photos = [shop.photo("0a1", stall.producer).await, shop.photo("0a2", stall.producer).await];

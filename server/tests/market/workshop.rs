@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use server::entity::{catalogue_clock, delivery_price, producer};
+use server::entity::{catalogue_clock, delivery_price, producer, product, stock, variant};
 use time::{Duration, macros::datetime};
 
 use crate::{on_both, support::TestShop};
@@ -128,6 +128,37 @@ on_both! {
         assert!(!shop.get("/xuong").await.body.contains("nghỉ đến hết"), "the pause is over");
         assert_eq!(shop.post(PROFILE, &[("action", "open")]).await.location(), "/xuong/ho-so?xong=mo");
         assert_eq!(shop.producer("ba-lua").await.paused_until, None);
+    }
+
+    async fn today_tells_what_came_in_and_what_waits(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let paid = shop.placed(&[&stall], 1).await;
+        let unpaid = shop.placed(&[&stall], 1).await;
+        shop.sign_in("ba-lua@demo.test").await;
+        let quiet = shop.get("/xuong").await;
+        assert!(quiet.body.contains("Không còn việc gì chờ bạn") && quiet.body.contains("data-vnd=\"0\""));
+        shop.bank_says(1, paid.order().amount, &paid.order().reference).await;
+        shop.bank_says(2, 1_000, "quen ghi noi dung").await;
+        let page = shop.get("/xuong").await.body;
+        for told in ["1 đơn đã trả tiền, chờ xác nhận", "/xuong/don-hang?muc=xac-nhan", "1 khoản tiền cần xem"] {
+            assert!(page.contains(told), "{told}");
+        }
+        assert!(page.contains("data-vnd=\"125000\"") && page.contains(&paid.order().code));
+        assert!(!page.contains(&unpaid.order().code), "what was not paid is no money");
+        shop.clock.advance(Duration::days(1));
+        assert!(shop.get("/xuong").await.body.contains("data-vnd=\"0\""), "a new day begins with nothing");
+    }
+
+    async fn an_empty_workshop_teaches_the_first_steps(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let database = shop.market.database.writer();
+        stock::Entity::delete_many().exec(database).await.unwrap();
+        variant::Entity::delete_by_id(stall.variant).exec(database).await.unwrap();
+        product::Entity::delete_by_id(stall.product).exec(database).await.unwrap();
+        shop.sign_in("ba-lua@demo.test").await;
+        let page = shop.get("/xuong").await;
+        assert!(page.body.contains("Bốn bước để mở quầy") && page.body.contains("href=\"/xuong/san-pham/moi\""));
+        assert!(shop.get("/xuong/san-pham").await.body.contains("Chưa có sản phẩm nào"));
     }
 
     async fn only_a_producer_has_a_workshop(shop: TestShop) {

@@ -158,10 +158,10 @@ fn Standing(listing: Listing) -> impl IntoView {
             </dl>
             <div class="cluster">
                 {public.then(|| view! {
-                    <a href=link(&format!("/san-pham/{}", listing.slug))>{texts.to_public_page}</a>
+                    <a class="button is-small" href=link(&format!("/san-pham/{}", listing.slug))>{texts.to_public_page}</a>
                 })}
                 {step.map(|(action, text)| view! {
-                    <form method="post"><button class="button" name="action" value=action>{text}</button></form>
+                    <form method="post"><button class="button is-small" name="action" value=action>{text}</button></form>
                 })}
             </div>
         </section>

@@ -146,7 +146,7 @@ fn More(is_new: bool, children: Children) -> impl IntoView {
     };
     let open = !is_new || RARE.iter().any(used);
     view! {
-        <details class="panel" open=open>
+        <details class="panel fold" open=open>
             <summary>{words().catalogue.listing.more}</summary>
             <div class="field-group">{children()}</div>
         </details>

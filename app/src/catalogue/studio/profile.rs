@@ -67,7 +67,7 @@ fn Verified(profile: Profile) -> impl IntoView {
                 <div><dt>{texts.village}</dt><dd lang="vi">{profile.village}</dd></div>
                 <div><dt>{texts.payee}</dt><dd><Account payee=profile.payee/></dd></div>
             </dl>
-            <p><a href=link(&format!("/co-so/{}", profile.slug))>{texts.to_public_page}</a></p>
+            <p><a class="button is-small" href=link(&format!("/co-so/{}", profile.slug))>{texts.to_public_page}</a></p>
         </section>
     }
 }

@@ -99,7 +99,7 @@ fn Waiting(candidate: Candidate) -> impl IntoView {
                     {texts.approve}<span class="visually-hidden" lang="vi">": "{name.clone()}</span>
                 </button>
             </form>
-            <details open=open>
+            <details class="fold" open=open>
                 <summary>{texts.send_back}<span class="visually-hidden" lang="vi">": "{name}</span></summary>
                 <form class="field-group" method="post">
                     <input type="hidden" name="listing" value=slug/>

@@ -16,7 +16,7 @@ use shop::{
 use super::parts::{Done, OwnPictureView, StateBadge};
 use crate::{
     catalogue::views::Amount,
-    form::{FaultSummary, TextArea, TextField},
+    form::{FaultSummary, TextArea},
     media::views::{PictureView, Place},
     office::{Office, Room},
     pagination::Pagination,
@@ -117,6 +117,7 @@ pub fn left(stock: Counted) -> String {
     let texts = &words().catalogue.listing;
     match stock.available() {
         less if less < 0 => (texts.short_by)(less.saturating_neg()),
+        0 => texts.sold_out.to_owned(),
         units => (texts.available)(units),
     }
 }
@@ -147,8 +148,11 @@ fn WholeShelf(page: Page<Candidate>, asked: String) -> impl IntoView {
             <FaultSummary/>
             <div class="stack" id="shelf">
                 <p class="lead">{texts.shelf_lead}</p>
-                <form class="cluster is-end" role="search" action=link("/van-hanh/san-pham")>
-                    <TextField name="q" label=texts.shelf_search kind="search" value=asked/>
+                <form class="cluster is-end" action=link("/van-hanh/san-pham")>
+                    <div class="field">
+                        <label class="field-label" for="q-shelf">{texts.shelf_search}</label>
+                        <input class="field-input" id="q-shelf" name="q" type="search" maxlength="100" value=asked/>
+                    </div>
                     <button class="button">{texts.shelf_find}</button>
                 </form>
                 {if page.total == 0 {
@@ -184,14 +188,14 @@ fn Listed(found: Candidate) -> impl IntoView {
     view! {
         <article class="queue-item" data-listing=marked>
             <div class="queue-item-head">
-                <h2 class="product-card-name" lang="vi">
+                <h2 class="shelf-name" lang="vi">
                     <a href=href>{found.listing.details.name.clone()}</a>
                 </h2>
                 <StateBadge state=found.listing.state/>
             </div>
             <p lang="vi">{found.producer}", "{found.village}</p>
             <p><Amount money=found.listing.details.price/></p>
-            <details open=open>
+            <details class="fold" open=open>
                 <summary>
                     {texts.take_down}<span class="visually-hidden" lang="vi">": "{found.listing.details.name}</span>
                 </summary>

@@ -1,4 +1,4 @@
-//! The producer's first room: what waits for a hand.
+//! The producer's first room: money that came in, and what waits for a hand.
 
 use std::sync::Arc;
 
@@ -6,59 +6,101 @@ use leptos::prelude::*;
 use shop::{
     catalogue::{
         workshop_form::Pause,
-        workshop_service::{Profile, Today, Workshops},
+        workshop_service::{ShelfToday, Workshops},
     },
-    clock::show_day,
+    clock::{day_in_vietnam, show_day, show_time},
+    failure::Failure,
     identity::party::{Anyone, ProducerStaff},
     live::{card::LiveCard, service::Live},
+    money::Money,
+    orders::{
+        service::Orders,
+        tray::{Counts, Tray},
+    },
+    page::Window,
+    payments::{
+        desk::{Arrival, Desk, Sorted},
+        service::Payments,
+    },
 };
 
 use crate::{
+    catalogue::views::Amount,
     live::views::LiveCardView,
     office::{Office, Room},
     problem::{NotFoundPage, broken},
-    site::{link, words},
+    site::{link, site, words},
 };
+
+/// How many arrivals of today are told one by one.
+const ARRIVALS_MAX: usize = 3;
+
+/// What the page is made of.
+struct Day {
+    shelf: ShelfToday,
+    pause: Option<Pause>,
+    orders: Counts,
+    money: Desk,
+    live: Option<LiveCard>,
+}
+
+/// The ports that know what is to be done.
+struct Ports {
+    workshops: Arc<dyn Workshops>,
+    orders: Arc<dyn Orders>,
+    payments: Arc<dyn Payments>,
+    live: Arc<dyn Live>,
+}
+
+impl Ports {
+    async fn day(&self, who: &ProducerStaff) -> Result<Day, Failure<std::convert::Infallible>> {
+        let first = Window { number: 1, size: 1 };
+        Ok(Day {
+            shelf: self.workshops.shelf(who).await?,
+            pause: self.workshops.profile(who).await?.pause,
+            orders: self.orders.list(who, Tray::ToConfirm, first).await?.counts,
+            money: self.payments.desk(who).await?,
+            live: self.live.upcoming(&Anyone, Some(who.producer), 1).await?.into_iter().next(),
+        })
+    }
+}
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let who = use_context::<ProducerStaff>();
-    let workshops = expect_context::<Arc<dyn Workshops>>();
-    let live = expect_context::<Arc<dyn Live>>();
+    let ports = Ports {
+        workshops: expect_context(),
+        orders: expect_context(),
+        payments: expect_context(),
+        live: expect_context(),
+    };
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        let today = match workshops.today(&who).await {
-            Ok(today) => today,
-            Err(failure) => return broken(failure),
-        };
-        let profile = match workshops.profile(&who).await {
-            Ok(profile) => profile,
-            Err(failure) => return broken(failure),
-        };
-        let next = match live.upcoming(&Anyone, Some(who.producer), 1).await {
-            Ok(cards) => cards.into_iter().next(),
-            Err(failure) => return broken(failure),
-        };
-        view! { <Desk today profile next/> }.into_any()
+        match ports.day(&who).await {
+            Ok(day) => view! { <Rooms day/> }.into_any(),
+            Err(failure) => broken(failure),
+        }
     })
 }
 
 #[component]
-fn Desk(today: Today, profile: Profile, next: Option<LiveCard>) -> impl IntoView {
+fn Rooms(day: Day) -> impl IntoView {
     let words = words();
     let texts = &words.catalogue.workshop;
+    let looks = day.money.arrivals.iter().filter(|arrival| arrival.matter().is_some()).count();
+    let lines = lines(day.shelf, day.orders, u64::try_from(looks).unwrap_or(u64::MAX));
     view! {
         <Room office=Office::Workshop title=words.common.offices.today>
             <div class="today">
-                {profile.pause.map(|pause| view! { <Resting pause/> })}
-                {if today.products == 0 {
+                {day.pause.map(|pause| view! { <Resting pause/> })}
+                {if day.shelf.products == 0 {
                     view! { <FirstSteps/> }.into_any()
                 } else {
-                    view! { <Waiting today/> }.into_any()
+                    view! { <MoneyToday arrivals=day.money.arrivals/><Waiting lines/> }.into_any()
                 }}
                 <section class="section" aria-labelledby="next-live">
                     <div class="section-head"><h2 id="next-live">{texts.next_live}</h2></div>
-                    {match next {
+                    {match day.live {
                         Some(card) => view! { <LiveCardView card/> }.into_any(),
                         None => view! {
                             <div class="empty">
@@ -84,20 +126,64 @@ fn Resting(pause: Pause) -> impl IntoView {
     }
 }
 
-/// What to do, the most pressing first; each line leads to where it is done.
+/// What came in today for orders, each transfer once: the bank's word for what was confirmed by hand adds nothing.
 #[component]
-fn Waiting(today: Today) -> impl IntoView {
+fn MoneyToday(arrivals: Vec<Arrival>) -> impl IntoView {
     let texts = &words().catalogue.workshop;
-    let lines = [
-        (today.to_confirm, texts.to_confirm, "/xuong/don-hang", None),
-        (today.to_pack, texts.to_pack, "/xuong/don-hang", None),
-        (today.money, texts.money, "/xuong/tien", Some("fault")),
-        (today.sent_back, texts.sent_back, "/xuong/san-pham", Some("fault")),
-        (today.sold_out, texts.sold_out, "/xuong/san-pham", None),
-        (today.in_review, texts.in_review, "/xuong/san-pham", Some("good")),
-    ];
-    let waits = lines.iter().any(|(count, ..)| *count > 0);
-    if !waits {
+    let today = day_in_vietnam(site().now);
+    let counts = |arrival: &Arrival| arrival.order.is_some() && arrival.sorted != Sorted::Proof;
+    let came: Vec<Arrival> =
+        arrivals.into_iter().filter(|arrival| counts(arrival) && day_in_vietnam(arrival.at) == today).collect();
+    let sum = Money::sum(came.iter().map(|arrival| arrival.amount)).unwrap_or(Money::ZERO);
+    let none = came.is_empty();
+    view! {
+        <section class="today-money" aria-labelledby="money-today">
+            <h2 id="money-today">{texts.money_today}</h2>
+            <Amount money=sum class="today-money-sum"/>
+            {none.then(|| view! { <p>{texts.no_money_today}</p> })}
+            <ul class="money-list">
+                {came.into_iter().take(ARRIVALS_MAX).map(|arrival| view! {
+                    <li>
+                        <span>{show_time(arrival.at)}</span>
+                        <span>{arrival.order.map(|order| order.code)}</span>
+                        <Amount money=arrival.amount/>
+                    </li>
+                }).collect_view()}
+            </ul>
+            <a class="today-money-link" href=link("/xuong/tien")>{texts.all_money}</a>
+        </section>
+    }
+}
+
+/// How many of something wait, in words, where they are dealt with, and how pressing it is.
+type Line = (u64, fn(u64) -> String, String, Option<&'static str>);
+
+/// What to do, the most pressing first.
+fn lines(shelf: ShelfToday, orders: Counts, looks: u64) -> Vec<Line> {
+    let texts = &words().catalogue.workshop;
+    let tray = |tray: Tray, text, tone| {
+        let address = format!("/xuong/don-hang?muc={}", tray.slug());
+        (orders.of(tray), text, address, tone)
+    };
+    let products = || "/xuong/san-pham".to_owned();
+    vec![
+        tray(Tray::ToConfirm, texts.to_confirm, None),
+        tray(Tray::ToPack, texts.to_pack, None),
+        tray(Tray::ToHandOver, texts.to_hand_over, None),
+        tray(Tray::ToRefund, texts.to_refund, Some("fault")),
+        (looks, texts.money, "/xuong/tien".to_owned(), Some("fault")),
+        (shelf.sent_back, texts.sent_back, products(), Some("fault")),
+        (shelf.sold_out, texts.sold_out, products(), None),
+        (shelf.in_review, texts.in_review, products(), Some("good")),
+    ]
+}
+
+/// Each line leads to where it is done.
+#[component]
+fn Waiting(lines: Vec<Line>) -> impl IntoView {
+    let texts = &words().catalogue.workshop;
+    let waiting: Vec<Line> = lines.into_iter().filter(|(count, ..)| *count > 0).collect();
+    if waiting.is_empty() {
         return view! {
             <div class="empty">
                 <h2 class="empty-title">{texts.all_done}</h2>
@@ -108,11 +194,11 @@ fn Waiting(today: Today) -> impl IntoView {
     }
     view! {
         <ul class="queue">
-            {lines.into_iter().filter(|(count, ..)| *count > 0).map(|(count, text, path, tone)| view! {
+            {waiting.into_iter().map(|(count, text, path, tone)| view! {
                 <li class="queue-item" data-tone=tone data-count=count>
                     <div class="queue-item-head">
                         <p>{text(count)}</p>
-                        <a class="button is-small" href=link(path)>
+                        <a class="button is-small" href=link(&path)>
                             {texts.look}<span class="visually-hidden">": "{text(count)}</span>
                         </a>
                     </div>
