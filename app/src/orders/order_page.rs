@@ -42,10 +42,10 @@ fn Opened(opened: OpenedOrder, key: String) -> impl IntoView {
     let words = &words().orders.order;
     let OpenedOrder { order, codes } = opened;
     let title = (words.title)(&order.code);
-    let stage = order.course.stage();
+    let (code, stage) = (order.code.clone(), order.course.stage());
     view! {
         <Head title=title hidden=true/>
-        <article class="stack-l" data-order=order.code.clone() data-state=state_mark(stage)>
+        <article class="stack-l" data-order=code data-state=state_mark(stage)>
             <Others codes current=order.code.clone() key/>
             <Opening order=order.clone()/>
             <ToPay order=order.clone()/>
