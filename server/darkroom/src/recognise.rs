@@ -21,9 +21,8 @@ pub struct Header {
 /// Reads the header and decides whether the rest may be read. The pixels are not touched: a small file can claim very
 /// many of them.
 pub fn header(bytes: &[u8]) -> Result<Header, PhotoRefusal> {
-    let format = match image::guess_format(bytes) {
-        Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
-        _ => return Err(PhotoRefusal::NotAPhoto),
+    let Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) = image::guess_format(bytes) else {
+        return Err(PhotoRefusal::NotAPhoto);
     };
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut decoder = reader.into_decoder().map_err(|_| PhotoRefusal::Broken)?;

@@ -38,9 +38,9 @@ pub async fn payees(database: &Database, _: &Operator, window: Window) -> Result
         .limit(u64::from(window.size))
         .all(read)
         .await?;
-    let mut accounts = current(read, makers.iter().map(|maker| maker.id)).await?;
+    let accounts = current(read, makers.iter().map(|maker| maker.id)).await?;
     let payees = makers.into_iter().map(|maker| {
-        let account = accounts.remove(&maker.id);
+        let account = accounts.get(&maker.id);
         payee(maker, account)
     });
     Ok(Page::new(payees.collect::<Result<_, _>>()?, window, total))
@@ -52,15 +52,15 @@ pub async fn one(database: &Database, _: &Operator, slug: &str) -> Result<Option
     let maker = producer::Entity::find().filter(producer::Column::Slug.eq(slug)).one(read).await?;
     let Some(maker) = maker else { return Ok(None) };
     let account = current(read, [maker.id].into_iter()).await?.remove(&maker.id);
-    payee(maker, account).map(Some)
+    payee(maker, account.as_ref()).map(Some)
 }
 
-fn payee(maker: producer::Model, row: Option<payee_account::Model>) -> Result<Payee, Fault> {
+fn payee(maker: producer::Model, row: Option<&payee_account::Model>) -> Result<Payee, Fault> {
     Ok(Payee {
         slug: maker.slug,
         name: maker.name,
-        set_at: row.as_ref().map(|row| from_ms(row.set_at)),
-        account: row.as_ref().map(PayeeAccount::try_from).transpose()?,
+        set_at: row.map(|row| from_ms(row.set_at)),
+        account: row.map(PayeeAccount::try_from).transpose()?,
     })
 }
 

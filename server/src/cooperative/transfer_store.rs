@@ -64,9 +64,8 @@ pub async fn transfers(
 }
 
 fn transfer(row: bank_transaction::Model, producer: String) -> Result<LooseTransfer, Fault> {
-    let reason = match named::<Sorted>("bank_transaction", "outcome", row.id, &row.outcome)? {
-        Sorted::Unmatched(reason) => reason,
-        _ => return Err(Fault::inconsistency("bank_transaction", "outcome", row.id)),
+    let Sorted::Unmatched(reason) = named("bank_transaction", "outcome", row.id, &row.outcome)? else {
+        return Err(Fault::inconsistency("bank_transaction", "outcome", row.id));
     };
     Ok(LooseTransfer {
         number: row.id,

@@ -63,6 +63,9 @@ pub async fn drain(market: &Market) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Writes a picture of one width in one format.
+type Encode = fn(&RgbImage, Quality) -> Result<Vec<u8>, DarkroomFault>;
+
 /// Makes the next files of a picture and tells how far it is then; refuses with what the operator may want to know.
 async fn make(market: &Market, due: &Due) -> Result<PictureState, Halt<String>> {
     let original = market.blobs.get(&blobs::original(&due.hash)).await?;
@@ -71,7 +74,7 @@ async fn make(market: &Market, due: &Due) -> Result<PictureState, Halt<String>> 
         Halt::Refused(refusal) => Halt::Refused(refusal.to_string()),
         Halt::Fault(fault) => Halt::Fault(fault),
     })?;
-    let (ending, encode, done): (_, fn(&RgbImage, Quality) -> Result<Vec<u8>, DarkroomFault>, _) = match due.state {
+    let (ending, encode, done): (_, Encode, _) = match due.state {
         PictureState::Received | PictureState::Failed => ("jpg", jpeg, PictureState::Jpeg),
         PictureState::Jpeg | PictureState::Ready => ("avif", avif, PictureState::Ready),
     };

@@ -142,7 +142,10 @@ impl<'a> Desk<'a> {
         match why {
             // Nothing was chosen.
             _ if size == 0 && name.is_empty() => Ok(()),
-            Some(why) => self.refuse(name, why),
+            Some(why) => {
+                self.refuse(name, why);
+                Ok(())
+            }
             None => self.take(name, file).await,
         }
     }
@@ -154,15 +157,16 @@ impl<'a> Desk<'a> {
                 self.taken.push(taken);
                 Ok(())
             }
-            Err(Failure::Refused(why)) => self.refuse(name, why),
+            Err(Failure::Refused(why)) => {
+                self.refuse(name, why);
+                Ok(())
+            }
             Err(Failure::Incident(id)) => Err(render::incident(self.market, &self.visit, id).await),
         }
     }
 
-    #[allow(clippy::unnecessary_wraps, reason = "one arm among others that can fail")]
-    fn refuse(&mut self, name: String, why: PhotoRefusal) -> Result<(), Response> {
+    fn refuse(&mut self, name: String, why: PhotoRefusal) {
         self.faults.push(PhotoFault { name, why });
-        Ok(())
     }
 
     async fn chunk(&mut self, field: &mut Field<'_>) -> Result<Option<bytes::Bytes>, Response> {
