@@ -111,23 +111,7 @@ impl TestShop {
         .await
         .unwrap();
         self.hold_units(line.id, stall.variant, placing.quantity).await;
-        payment::ActiveModel {
-            order_id: Set(order.id),
-            reference: Set(reference.clone()),
-            amount: Set(total),
-            bank_bin: Set("970403".into()),
-            account_number: Set("0011012345678".into()),
-            holder: Set("NGUYEN VAN A".into()),
-            state: Set("awaiting".into()),
-            received: Set(0),
-            refunded: Set(0),
-            due_at: Set(to_ms(self.clock.now() + Duration::minutes(30))),
-            created_at: Set(now),
-            ..Default::default()
-        }
-        .insert(database)
-        .await
-        .unwrap();
+        self.payment_row(order.id, &reference, total).await;
         let placed = Placed {
             id: order.id,
             code: order.code,
@@ -155,6 +139,27 @@ impl TestShop {
             .exec(self.market.database.writer())
             .await
             .unwrap();
+    }
+
+    async fn payment_row(&self, order: i64, reference: &str, total: i64) {
+        let now = self.clock.now();
+        payment::ActiveModel {
+            order_id: Set(order),
+            reference: Set(reference.into()),
+            amount: Set(total),
+            bank_bin: Set("970403".into()),
+            account_number: Set("0011012345678".into()),
+            holder: Set("NGUYEN VAN A".into()),
+            state: Set("awaiting".into()),
+            received: Set(0),
+            refunded: Set(0),
+            due_at: Set(to_ms(now + Duration::minutes(30))),
+            created_at: Set(to_ms(now)),
+            ..Default::default()
+        }
+        .insert(self.market.database.writer())
+        .await
+        .unwrap();
     }
 
     async fn purchase_row(&self, known: Option<i64>, total: i64) -> purchase::Model {
