@@ -54,8 +54,10 @@ pub fn filled() -> Filled {
 /// What stands above a form that came back: how many things to mend, with links to the fields, and what was not lost.
 #[component]
 pub fn FaultSummary() -> impl IntoView {
-    let faults = filled().faults;
+    let Filled { values, faults } = filled();
     let words = words();
+    // A password alone is never given back.
+    let kept = !values.is_empty();
     (!faults.is_empty()).then(|| {
         view! {
             <div class="fault-summary" role="alert" tabindex="-1" id="faults">
@@ -66,7 +68,7 @@ pub fn FaultSummary() -> impl IntoView {
                         .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.text}</a></li> })
                         .collect_view()}
                 </ul>
-                <p>{words.common.nothing_lost}</p>
+                {kept.then(|| view! { <p>{words.common.nothing_lost}</p> })}
             </div>
         }
     })

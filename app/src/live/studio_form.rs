@@ -80,8 +80,9 @@ fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl Int
                         <span data-vnd=product.price.get()>{product.price.to_string()}</span>
                     </span>
                 </label>
+                <label class="visually-hidden" for=order.clone()>{words.place}" "<span lang="vi">{product.name}</span></label>
                 <input class="field-input is-count choice-extra" type="number" min="1" max="200" inputmode="numeric"
-                    name=order value=typed placeholder=words.place_short aria-label=(words.place)(&product.name)/>
+                    id=order.clone() name=order value=typed placeholder=words.place_short/>
             </div>
         }
     });

@@ -42,7 +42,9 @@ fn ladder(picture: &Picture, ending: &str) -> String {
 #[component]
 pub fn PictureView(
     picture: Option<Picture>,
-    #[prop(into)] alt: String,
+    /// The maker's own name for what is seen, in Vietnamese; empty where the text beside it says the same.
+    #[prop(into)]
+    alt: String,
     #[prop(default = Place::Card)] place: Place,
     /// Shown without scrolling: fetched at once.
     #[prop(optional)]
@@ -54,12 +56,13 @@ pub fn PictureView(
     let middle = picture.widths().into_iter().find(|width| *width >= 640).or_else(|| picture.widths().last().copied());
     let source = address(&picture, middle.unwrap_or(picture.width), "jpg");
     let note = picture.illustration && place == Place::Main;
+    let lang = (!alt.is_empty()).then_some("vi");
     view! {
         <picture class=class>
             {picture.avif.then(|| view! {
                 <source type="image/avif" srcset=ladder(&picture, "avif") sizes=place.sizes()/>
             })}
-            <img src=source srcset=ladder(&picture, "jpg") sizes=place.sizes() alt=alt
+            <img src=source srcset=ladder(&picture, "jpg") sizes=place.sizes() lang=lang alt=alt
                 width=picture.width height=picture.height decoding="async"
                 loading=if eager { "eager" } else { "lazy" } fetchpriority=eager.then_some("high")/>
             {note.then(|| view! { <span class="picture-note">{words().common.illustration}</span> })}

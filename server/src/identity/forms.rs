@@ -119,7 +119,7 @@ async fn choose(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent
                 ChooseRefusal::Password(fault) => vec![Fault::new("password", (words.password_fault)(fault))],
                 ChooseRefusal::Busy => vec![Fault::new("password", words.busy)],
             };
-            render::show_again(&market, &visit, &uri, sent.back(faults)).await
+            render::show_again(&market, &visit, &uri, Filled { values: Vec::new(), faults }).await
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
     }

@@ -87,11 +87,10 @@ fn PayeeRow(payee: Payee) -> impl IntoView {
     let set = payee.account.is_some();
     let verb = if set { words.change } else { words.set };
     let href = link(&format!("/van-hanh/tai-khoan?co-so={}", payee.slug));
-    let label = format!("{verb}: {}", payee.name);
     let since = payee.set_at.map(|at| show_day(day_in_vietnam(at)));
     view! {
         <tr>
-            <th scope="row" lang="vi">{payee.name}</th>
+            <th scope="row" lang="vi">{payee.name.clone()}</th>
             {match payee.account {
                 Some(account) => view! {
                     <td data-label=words.bank>{bank_name(&account.bank)}</td>
@@ -105,7 +104,7 @@ fn PayeeRow(payee: Payee) -> impl IntoView {
                 }
                 .into_any(),
             }}
-            <td><a class="button is-small" href=href aria-label=label>{verb}</a></td>
+            <td><a class="button is-small" href=href>{verb}<span class="visually-hidden" lang="vi">" "{payee.name}</span></a></td>
         </tr>
     }
 }
