@@ -1,7 +1,7 @@
 /** A guest who buys: through the same forms as everyone, with or without JavaScript. */
 
 import type { Page } from "@playwright/test";
-import { type Market, expect } from "./market";
+import { expect } from "./market";
 
 export const PRODUCT = "nuoc-mam-nguyen-chat-30n";
 
@@ -51,11 +51,6 @@ export async function checkOut(page: Page, prefix = ""): Promise<Purchase> {
   await page.locator("main form button.is-primary").last().click();
   await page.waitForURL(/\/lan-mua\//);
   return seen(page);
-}
-
-export async function buy(page: Page, _market: Market, slug = PRODUCT): Promise<Purchase> {
-  await putIntoCart(page, slug);
-  return checkOut(page);
 }
 
 async function seen(page: Page): Promise<Purchase> {

@@ -6,12 +6,15 @@ use leptos::{
     web_sys::{Document, Element, Event, EventSource, MessageEvent, Window, window},
 };
 
-pub fn begin(events: &str, states: String, copied: String) {
+/// Begins with what the page says of itself.
+pub fn begin() {
     let Some(window) = window() else { return };
     let Some(document) = window.document() else { return };
-    watch(events, states);
     count_down(&window, &document);
-    copy_buttons(&window, &document, copied);
+    let Some(watched) = document.query_selector("[data-events]").ok().flatten() else { return };
+    let said = |name: &str| watched.get_attribute(name).unwrap_or_default();
+    watch(&said("data-events"), said("data-states"));
+    copy_buttons(&window, &document, said("data-copied"));
 }
 
 /// Shows the page again when the states are not the ones it shows.

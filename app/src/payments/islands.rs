@@ -2,20 +2,11 @@
 
 use leptos::prelude::*;
 
-/// Watches the purchase behind the page and brings its copy buttons and countdowns to life. Shows nothing but a place
-/// in which a screen reader is told what was copied; without script it is empty and the page works as it stands.
+/// Watches the purchase behind the page and brings its copy buttons and countdowns to life. What it needs stands in the
+/// page, on the element with `data-events`: properties would bring a reader of JSON into the script, which weighs more
+/// than all it does. Without script the page works as it stands.
 #[island]
-pub fn PaymentWatch(
-    /// The address of the events.
-    events: String,
-    /// The states that the page shows, as the events tell them.
-    states: String,
-    /// Said after copying.
-    copied: String,
-) -> impl IntoView {
+pub fn PaymentWatch() -> impl IntoView {
     #[cfg(target_arch = "wasm32")]
-    super::browser::begin(&events, states, copied);
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (events, states, copied);
-    view! { <p class="visually-hidden" role="status" data-copied=""></p> }
+    super::browser::begin();
 }

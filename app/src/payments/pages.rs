@@ -59,7 +59,11 @@ fn PurchaseView(purchase: Purchase, key: String) -> impl IntoView {
     let again = format!("{here}?khoa={key}");
     let watch = (!purchase.is_settled()).then(|| {
         let events = format!("{here}/su-kien?khoa={key}");
-        view! { <PaymentWatch events states=purchase.states_json() copied=pay.copied.to_owned()/> }
+        view! {
+            <p class="visually-hidden" role="status" data-events=events data-states=purchase.states_json()
+                data-copied=pay.copied></p>
+            <PaymentWatch/>
+        }
     });
     let several = purchase.payments.len() > 1;
     let title = title(&purchase, words);

@@ -47,6 +47,11 @@ impl Sent {
     }
 }
 
+/// Text without the one character that PostgreSQL has no place for. No keyboard types it.
+pub fn whole(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Response;
 
@@ -54,7 +59,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         let body = axum::body::to_bytes(request.into_body(), BYTES_MAX)
             .await
             .map_err(|error| status_of(&error).into_response())?;
-        Ok(Self(url::form_urlencoded::parse(&body).into_owned().collect()))
+        Ok(Self(url::form_urlencoded::parse(&body).map(|(name, value)| (whole(&name), whole(&value))).collect()))
     }
 }
 

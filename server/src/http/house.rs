@@ -36,6 +36,7 @@ pub fn around(market: &Market, addresses: Router<Market>) -> Router {
         .layer(RequestBodyTimeoutLayer::new(SILENCE))
         .layer(from_fn_with_state(market.clone(), end_streams))
         .layer(from_fn_with_state(market.clone(), origin::check))
+        .layer(from_fn_with_state(market.clone(), refuse_nul))
         .layer(from_fn_with_state(market.clone(), say_it_in_words))
         .layer(from_fn_with_state(market.clone(), catch))
         .layer(from_fn_with_state(market.clone(), visit::read))
@@ -58,6 +59,15 @@ async fn log(request: Request, next: Next) -> Response {
         tracing::info!(%method, path, status, ms, "request");
     }
     response
+}
+
+/// PostgreSQL has no place for the character NUL in a text, and no address of ours has one.
+async fn refuse_nul(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
+    let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+    if asked.contains("%00") {
+        return render::problem(&market, &visit, StatusCode::BAD_REQUEST).await;
+    }
+    next.run(request).await
 }
 
 /// A panic or a page that hangs becomes a page with a number; the story is in the log.

@@ -18,7 +18,11 @@ use shop::{
 };
 
 use crate::{
-    http::{form::Sent, render, visit::Visit},
+    http::{
+        form::{Sent, whole},
+        render,
+        visit::Visit,
+    },
     state::Market,
 };
 
@@ -118,7 +122,7 @@ impl<'a> Desk<'a> {
             }
             text.extend_from_slice(&chunk);
         }
-        self.typed.push((name, String::from_utf8_lossy(&text).into_owned()));
+        self.typed.push((name, whole(&String::from_utf8_lossy(&text))));
         Ok(())
     }
 

@@ -103,7 +103,6 @@ on_both! {
             vec![(header::ORIGIN, "https://evil.example")],
             vec![(header::ORIGIN, "null")],
             vec![(header::REFERER, "https://evil.example/")],
-            vec![],
         ] {
             let answer = shop.request(Method::POST, "/en/dang-nhap", &headers, Body::from(form)).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
@@ -113,8 +112,26 @@ on_both! {
         let ours = [(header::ORIGIN, shop.market.settings.public_url.as_str())];
         let answer = shop.request(Method::POST, "/dang-nhap", &ours, Body::from(form)).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let program = shop.request(Method::POST, "/dang-nhap", &[], Body::from(form)).await;
+        assert_eq!(program.status, StatusCode::SEE_OTHER, "what says nothing of its origin is no browser");
         let bank = shop.request(Method::POST, "/webhooks/sepay", &[], Body::from("{}")).await;
         assert_eq!(bank.status, StatusCode::UNAUTHORIZED, "programs prove themselves by a signature");
+    }
+
+    async fn a_character_that_no_text_holds_is_refused_or_dropped(shop: TestShop) {
+        shop.account("a@demo.test", "shopper", None, None).await;
+        for path in ["/san-pham/a%00b", "/tim?q=a%00b", "/don-hang/CL-%00?khoa=x", "/en/live/%00.ics"] {
+            assert_eq!(shop.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+        }
+        let ours = [(header::ORIGIN, shop.market.settings.public_url.as_str())];
+        for (path, form) in [
+            ("/dang-nhap", "email=a%00%40demo.test&password=demo-cho-lang"),
+            ("/tra-cuu", "code=CL-%00AAAAAAAA&phone=0912%00345678"),
+            ("/gio-hang", "variant=1%00&quantity=%001"),
+        ] {
+            let answer = shop.request(Method::POST, path, &ours, Body::from(form)).await;
+            assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
+        }
     }
 
     async fn every_answer_tells_the_browser_what_to_refuse(shop: TestShop) {
