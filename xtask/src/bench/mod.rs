@@ -20,7 +20,12 @@ const ROUNDS: usize = 5;
 type Bench = (&'static str, fn() -> Result<()>);
 
 /// Every measurement by its name.
-const BENCHES: &[Bench] = &[("pages", pages::measure), ("bytes", bytes::measure), ("build", build::measure)];
+const BENCHES: &[Bench] = &[
+    ("pages", pages::measure),
+    ("bytes", bytes::measure),
+    ("clean-build", build::from_clean),
+    ("edits", build::after_edits),
+];
 
 /// Runs the named measurement, or all.
 pub fn bench(name: Option<&str>) -> Result<()> {
