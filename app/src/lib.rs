@@ -3,6 +3,7 @@
 //! **Architecture invariant:** the features `ssr` and `hydrate` only pass through to Leptos; no code here asks for them.
 #![allow(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
+pub mod amount;
 pub mod app;
 pub mod catalogue;
 pub mod checkout;

@@ -9,7 +9,7 @@ use shop::{
     money::Money,
 };
 
-use super::views::Amount;
+use crate::amount::Amount;
 use crate::{
     media::views::PictureView,
     site::{link, words},

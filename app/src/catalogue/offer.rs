@@ -9,11 +9,9 @@ use shop::{
     language::Language,
 };
 
-use super::{
-    makers::PauseNotice,
-    views::{Amount, Face},
-};
+use super::{makers::PauseNotice, views::Face};
 use crate::{
+    amount::Amount,
     own_text::OwnText,
     site::{link, site, words},
 };

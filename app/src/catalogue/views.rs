@@ -4,21 +4,14 @@ use leptos::prelude::*;
 use shop::{
     catalogue::card::{Availability, ProductCard},
     media::picture::Picture,
-    money::Money,
 };
 
 use crate::{
+    amount::Amount,
     media::views::{PictureView, address},
     own_text::OwnText,
     site::{link, words},
 };
-
-/// An amount that scripts can read, too.
-#[component]
-pub fn Amount(money: Money, #[prop(default = "nowrap")] class: &'static str) -> impl IntoView {
-    let dong = money.get().to_string();
-    view! { <data class=class value=dong.clone() data-vnd=dong>{money.to_string()}</data> }
-}
 
 /// Cards of products. Their names are headings of the third order: a heading of the second stands above.
 #[component]

@@ -12,8 +12,9 @@ use shop::{
     identity::party::{Anyone, Visitor},
 };
 
-use super::goods_views::{Dong, EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals};
+use super::goods_views::{EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals};
 use crate::{
+    amount::Amount,
     form::{FaultSummary, FieldFault, TextField, filled},
     layout::Head,
     media::views::{PictureView, Place},
@@ -95,7 +96,7 @@ fn AddAgain(line: CartLine) -> impl IntoView {
     view! {
         <form class="panel field-group" method="post" action=link("/gio-hang")>
             <h2 class="panel-title">{words.how_many}</h2>
-            <p><a href=product><NameView name=line.name/></a>" · "<NameView name=line.unit/>" · "<Dong amount=line.price/></p>
+            <p><a href=product><NameView name=line.name/></a>" · "<NameView name=line.unit/>" · "<Amount money=line.price/></p>
             <input type="hidden" name="variant" value=line.variant.get()/>
             <TextField name="quantity" label=words.quantity inputmode="numeric" required=true/>
             <button class="button is-primary">{words.add}</button>
@@ -115,7 +116,7 @@ fn GroupView(group: CartGroup) -> impl IntoView {
                 {group.lines.into_iter().map(|line| view! { <LineView line/> }).collect_view()}
             </ul>
             <div class="cart-group-foot cluster is-apart">
-                <span>{words.group_goods}</span><strong><Dong amount=goods/></strong>
+                <span>{words.group_goods}</span><strong><Amount money=goods/></strong>
             </div>
         </section>
     }
@@ -133,12 +134,12 @@ fn LineView(line: CartLine) -> impl IntoView {
             <div>
                 <h3 class="cart-line-name"><a href=product><NameView name=line.name.clone()/></a></h3>
                 <p class="soft small"><NameView name=line.unit.clone()/></p>
-                <p class="small"><Dong amount=line.price/>" "{words.each}</p>
+                <p class="small"><Amount money=line.price/>" "{words.each}</p>
                 <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
             </div>
             <div class="cart-line-tools">
                 <QuantityForm line/>
-                <Dong amount=amount class="cart-line-sum"/>
+                <Amount money=amount class="cart-line-sum"/>
             </div>
         </li>
     }

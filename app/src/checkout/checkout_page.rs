@@ -17,9 +17,10 @@ use shop::{
 use super::{
     address_views::{AddressFields, BuyerFields},
     cart_page::incident,
-    goods_views::{Dong, EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals},
+    goods_views::{EmptyCart, LineNotes, MakerHead, NameView, TotalsView, UnpaidNotice, totals},
 };
 use crate::{
+    amount::Amount,
     form::{FaultSummary, FieldFault, Filled, Once, filled},
     layout::Head,
     media::views::{PictureView, Place},
@@ -160,12 +161,12 @@ fn LineView(line: CartLine) -> impl IntoView {
             <div>
                 <p><NameView name=line.name.clone()/></p>
                 <p class="soft small">
-                    <NameView name=line.unit.clone()/>" · "{line.quantity}" × "<Dong amount=line.price/>
+                    <NameView name=line.unit.clone()/>" · "{line.quantity}" × "<Amount money=line.price/>
                 </p>
                 <FieldFault field=fault/>
                 <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
             </div>
-            <strong class="nowrap"><Dong amount/></strong>
+            <strong class="nowrap"><Amount money=amount/></strong>
         </li>
     }
 }
@@ -175,7 +176,7 @@ fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option
     let words = words();
     let price = match offer.price.get() {
         0 => view! { <data class="choice-price" value="0" data-vnd="0">{words.checkout.form.free}</data> }.into_any(),
-        _ => view! { <Dong amount=offer.price class="choice-price"/> }.into_any(),
+        _ => view! { <Amount money=offer.price class="choice-price"/> }.into_any(),
     };
     view! {
         <label class="choice">

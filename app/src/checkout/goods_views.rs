@@ -12,6 +12,7 @@ use shop::{
 };
 
 use crate::{
+    amount::Amount,
     own_text::OwnText,
     site::{link, words},
 };
@@ -20,13 +21,6 @@ use crate::{
 #[component]
 pub fn NameView(name: Named) -> impl IntoView {
     view! { <OwnText vi=name.vi en=name.en/> }
-}
-
-/// An amount that scripts can read.
-#[component]
-pub fn Dong(amount: Money, #[prop(optional)] class: &'static str) -> impl IntoView {
-    let class = (!class.is_empty()).then_some(class);
-    view! { <data class=class value=amount.get() data-vnd=amount.get()>{amount.to_string()}</data> }
 }
 
 /// The head of a maker's part: name and village.
@@ -76,7 +70,7 @@ pub fn TotalsView(totals: Totals, delivery: &'static str, total: &'static str) -
     let Totals { goods, delivery: fee, total: sum } = totals;
     view! {
         <dl class="totals">
-            <div><dt>{words().checkout.cart.goods}</dt><dd><Dong amount=goods/></dd></div>
+            <div><dt>{words().checkout.cart.goods}</dt><dd><Amount money=goods/></dd></div>
             <div>
                 <dt>{delivery}</dt>
                 <dd><data value=fee.get() data-vnd=fee.get() data-base="0">{fee.to_string()}</data></dd>

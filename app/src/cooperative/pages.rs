@@ -16,7 +16,7 @@ use shop::{
 
 use super::chart::SalesChart;
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     form::{Fault, FaultSummary, Filled, TextField},
     office::{Office, Room},
     own_text::OwnText,

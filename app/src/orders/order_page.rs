@@ -15,7 +15,7 @@ use shop::{
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     layout::Head,
     own_text::OwnText,
     problem::{NotFoundPage, missing},

@@ -12,7 +12,7 @@ use shop::{
 use super::studio_pages::tray_path;
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
     problem::{NotFoundPage, missing},

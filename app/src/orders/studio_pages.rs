@@ -19,7 +19,7 @@ use super::{
     views::{Moment, PaymentBadge, PhoneLink, state_mark},
 };
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     office::{Office, Room},
     own_text::OwnText,
     pagination::Pagination,

@@ -11,7 +11,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use crate::{catalogue::views::Amount, own_text::OwnText, site::words, words::calendar::machine};
+use crate::{amount::Amount, own_text::OwnText, site::words, words::calendar::machine};
 
 /// An instant in full, in Vietnam's time.
 #[component]

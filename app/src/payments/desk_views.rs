@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::payments::desk::{Arrival, Matter, Outstanding};
 
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     form::{Once, TextArea, TextField},
     site::{link, words},
 };

@@ -17,7 +17,7 @@ use super::{
     views::{PaymentView, phone},
 };
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     layout::Head,
     problem::{NotFoundPage, missing},
     site::{link, site, words},

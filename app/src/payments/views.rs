@@ -8,7 +8,7 @@ use shop::{
 };
 
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     site::{link, site, words},
 };
 

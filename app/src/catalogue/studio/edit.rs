@@ -13,13 +13,9 @@ use shop::{
     identity::party::{Anyone, ProducerStaff},
 };
 
-use super::{
-    fields::ListingFields,
-    parts::{Done, StateBadge},
-    shelf::left,
-    shown::Shown,
-};
+use super::{fields::ListingFields, parts::StateBadge, shelf::left, shown::Shown};
 use crate::{
+    flash::Done,
     form::{FaultSummary, Once},
     office::{Office, Room},
     problem::{NotFoundPage, broken, missing},
@@ -88,7 +84,7 @@ fn EditForm(listing: Listing, categories: Vec<Category>) -> impl IntoView {
     };
     view! {
         <Room office=Office::Workshop title=texts.change>
-            <Done done=texts.done/>
+            <Done told=texts.done/>
             <FaultSummary/>
             <div class="stack">
                 <Standing listing/>

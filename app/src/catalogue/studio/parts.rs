@@ -8,17 +8,9 @@ use shop::{
 };
 
 use crate::{
-    form::filled,
     media::views::{PictureView, Place},
     site::{site, words},
 };
-
-/// Says once what was done; `done` knows the words of what stands in the address as `xong`.
-#[component]
-pub fn Done(done: fn(&str) -> Option<&'static str>) -> impl IntoView {
-    let text = site().query_value("xong").filter(|_| !filled().was_sent()).and_then(|what| done(&what));
-    text.map(|text| view! { <div class="flash" data-kind="done" role="status"><p>{text}</p></div> })
-}
 
 /// Where a listing stands, in one word.
 #[component]

@@ -9,11 +9,9 @@ use shop::{
     payments::vietqr::BankBin,
 };
 
-use super::{
-    parts::Done,
-    profile_forms::{AboutForm, DeliveryForm, PauseForm},
-};
+use super::profile_forms::{AboutForm, DeliveryForm, PauseForm};
 use crate::{
+    flash::Done,
     form::FaultSummary,
     office::{Office, Room},
     problem::{NotFoundPage, broken},
@@ -40,7 +38,7 @@ fn OwnPlace(profile: Profile) -> impl IntoView {
     let (delivery, pause) = (profile.delivery, profile.pause.clone());
     view! {
         <Room office=Office::Workshop title=texts.profile>
-            <Done done=texts.done/>
+            <Done told=texts.done/>
             <FaultSummary/>
             <div class="stack">
                 <AboutForm about place/>

@@ -12,8 +12,9 @@ use shop::{
     page::{Page, Window},
 };
 
-use super::{parts::Done, shown::Shown};
+use super::shown::Shown;
 use crate::{
+    flash::Done,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
     pagination::Pagination,
@@ -46,7 +47,7 @@ fn Queue(page: Page<Candidate>) -> impl IntoView {
     let (number, pages) = (page.number, page.pages);
     view! {
         <Room office=Office::Cooperative title=texts.title>
-            <Done done=listing.done/>
+            <Done told=listing.done/>
             <FaultSummary/>
             <div class="stack" id="queue">
                 <p class="lead">{texts.lead}</p>

@@ -13,9 +13,10 @@ use shop::{
     page::{Page, Window},
 };
 
-use super::parts::{Done, OwnPictureView, StateBadge};
+use super::parts::{OwnPictureView, StateBadge};
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
+    flash::Done,
     form::{FaultSummary, TextArea},
     media::views::{PictureView, Place},
     office::{Office, Room},
@@ -47,7 +48,7 @@ fn OwnShelf(page: Page<Listing>) -> impl IntoView {
     let (number, pages) = (page.number, page.pages);
     view! {
         <Room office=Office::Workshop title=texts.products>
-            <Done done=texts.done/>
+            <Done told=texts.done/>
             {if page.total == 0 {
                 view! {
                     <div class="empty">
@@ -144,7 +145,7 @@ fn WholeShelf(page: Page<Candidate>, asked: String) -> impl IntoView {
     let (number, pages) = (page.number, page.pages);
     view! {
         <Room office=Office::Operator title=texts.shelf_title>
-            <Done done=listing.done/>
+            <Done told=listing.done/>
             <FaultSummary/>
             <div class="stack" id="shelf">
                 <p class="lead">{texts.shelf_lead}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::catalogue::{content::show_weight, listing_details::Listing, listing_form::Field};
 
 use super::parts::{OwnPictureView, named};
-use crate::{catalogue::views::Amount, site::words};
+use crate::{amount::Amount, site::words};
 
 #[component]
 pub fn Shown(listing: Listing) -> impl IntoView {

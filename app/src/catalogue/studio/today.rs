@@ -25,7 +25,7 @@ use shop::{
 };
 
 use crate::{
-    catalogue::views::Amount,
+    amount::Amount,
     live::views::LiveCardView,
     office::{Office, Room},
     problem::{NotFoundPage, broken},
