@@ -62,14 +62,12 @@ impl Site {
         if self.query.is_empty() { path } else { format!("{path}?{}", self.query) }
     }
 
-    /// A value of the query.
+    /// A value of the query; the last one, if it is there more than once. The router's own map of it undoes the
+    /// percent signs twice, so that `%2541` would be read as `A`.
     pub fn query_value(&self, name: &str) -> Option<String> {
-        use_query_value(name)
+        let named = form_urlencoded::parse(self.query.as_bytes()).filter(|(key, _)| key == name);
+        named.last().map(|(_, value)| value.into_owned())
     }
-}
-
-fn use_query_value(name: &str) -> Option<String> {
-    leptos_router::hooks::use_query_map().get_untracked().get(name)
 }
 
 /// The visit the page is shown in.

@@ -72,19 +72,25 @@ async fn turn(transaction: &DatabaseTransaction, hold: &hold::Model, to: &str) -
     Ok(turned.rows_affected == 1)
 }
 
-/// Gives back what expired holds of these variants kept; to be called before units are taken. Locks the stock rows in
-/// the order of their ids first, so that two buyers of the same goods cannot lock each other out.
+/// Locks the stock rows in the order of their ids. Whatever touches holds does this first, so that none waits for a row
+/// of someone who waits for a hold of theirs.
+async fn lock(transaction: &DatabaseTransaction, variants: impl Iterator<Item = i64>) -> Result<(), Fault> {
+    stock::Entity::find()
+        .filter(stock::Column::VariantId.is_in(variants))
+        .order_by_asc(stock::Column::VariantId)
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Gives back what expired holds of these variants kept; to be called before units are taken. Locks the stock rows.
 pub async fn release_expired(
     transaction: &DatabaseTransaction,
     variants: &[VariantId],
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
-    stock::Entity::find()
-        .filter(stock::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
-        .order_by_asc(stock::Column::VariantId)
-        .lock_exclusive()
-        .all(transaction)
-        .await?;
+    lock(transaction, variants.iter().map(|variant| variant.get())).await?;
     let expired = hold::Entity::find()
         .filter(hold::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .filter(hold::Column::State.eq(state::HELD))
@@ -166,17 +172,18 @@ pub async fn hand_over(transaction: &DatabaseTransaction, order: OrderId) -> Res
     Ok(())
 }
 
-/// The holds of an order in the order of their variants.
+/// The holds of an order in the order of their variants, whose stock rows are locked.
 async fn holds(transaction: &DatabaseTransaction, order: OrderId) -> Result<Vec<hold::Model>, Fault> {
-    let lines: Vec<i64> = order_line::Entity::find()
+    let lines: Vec<(i64, i64)> = order_line::Entity::find()
         .select_only()
-        .column(order_line::Column::Id)
+        .columns([order_line::Column::Id, order_line::Column::VariantId])
         .filter(order_line::Column::OrderId.eq(order.get()))
         .into_tuple()
         .all(transaction)
         .await?;
+    lock(transaction, lines.iter().map(|(_, variant)| *variant)).await?;
     let holds = hold::Entity::find()
-        .filter(hold::Column::OrderLineId.is_in(lines))
+        .filter(hold::Column::OrderLineId.is_in(lines.into_iter().map(|(line, _)| line)))
         .order_by_asc(hold::Column::VariantId)
         .order_by_asc(hold::Column::Id)
         .all(transaction)

@@ -16,8 +16,10 @@ use axum::{
 use futures::{FutureExt, StreamExt};
 use shop::language::Language;
 use tower_http::timeout::RequestBodyTimeoutLayer;
+use url::form_urlencoded;
 
 use super::{
+    form::whole,
     origin, render, security,
     visit::{self, Visit},
 };
@@ -29,6 +31,8 @@ const PAGE_TIME: Duration = Duration::from_secs(30);
 const FORM_TIME: Duration = Duration::from_secs(15 * 60);
 /// … as long as something arrives every so often.
 const SILENCE: Duration = Duration::from_secs(60);
+/// The character NUL as it stands in an address.
+const NUL: &str = "%00";
 
 /// Puts the house around the addresses.
 pub fn around(market: &Market, addresses: Router<Market>) -> Router {
@@ -40,6 +44,7 @@ pub fn around(market: &Market, addresses: Router<Market>) -> Router {
         .layer(from_fn_with_state(market.clone(), say_it_in_words))
         .layer(from_fn_with_state(market.clone(), catch))
         .layer(from_fn_with_state(market.clone(), visit::read))
+        .layer(from_fn(drop_nul))
         .layer(from_fn_with_state(security::headers(&market.settings), security::add))
         .layer(from_fn(log))
         .with_state(market.clone())
@@ -63,9 +68,20 @@ async fn log(request: Request, next: Next) -> Response {
 
 /// PostgreSQL has no place for the character NUL in a text, and no address of ours has one.
 async fn refuse_nul(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
-    let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
-    if asked.contains("%00") {
-        return render::problem(&market, &visit, StatusCode::BAD_REQUEST).await;
+    if request.uri().path().contains(NUL) {
+        return render::not_found(&market, &visit).await;
+    }
+    next.run(request).await
+}
+
+/// No keyboard types that character: a question is read without it, like a form ([`whole`]).
+async fn drop_nul(mut request: Request, next: Next) -> Response {
+    if let Some(query) = request.uri().query().filter(|query| query.contains(NUL)) {
+        let fields = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| (whole(&name), whole(&value)));
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        if let Ok(uri) = format!("{}?{query}", request.uri().path()).parse() {
+            *request.uri_mut() = uri;
+        }
     }
     next.run(request).await
 }

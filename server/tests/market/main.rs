@@ -17,5 +17,6 @@ mod orders;
 mod payments;
 mod reviewing;
 mod searching;
+mod stock;
 mod support;
 mod workshop;

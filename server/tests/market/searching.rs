@@ -76,6 +76,8 @@ on_both! {
         }
         assert_eq!(found(&shop, "ma_").await, "cba", "signs part words and stand for nothing");
         assert_eq!(found(&shop, "n%25c").await, "", "a sign for any letters is none here");
+        let typed = shop.get("/tim?q=%2541%2500").await.body;
+        assert!(typed.contains("value=\"%41%00\""), "signs are undone once: {typed}");
         let long = "m".repeat(10_000);
         assert_eq!(found(&shop, &long).await, "");
         assert_eq!(found(&shop, &"mam+".repeat(3_000)).await, "cba");
