@@ -14,7 +14,10 @@ use shop::{
     live::service::Live,
     media::service::Media,
     orders::service::Orders,
-    payments::service::Payments,
+    payments::{
+        refund_service::{Reconciliation, Refunds},
+        service::Payments,
+    },
 };
 
 use tokio_util::sync::CancellationToken;
@@ -39,7 +42,7 @@ use crate::{
         service::MediaService,
     },
     orders::service::OrdersService,
-    payments::{changes::Changes, service::PaymentsService},
+    payments::{changes::Changes, refund_service::RefundsService, service::PaymentsService},
     random::Randomness,
     settings::Settings,
 };
@@ -76,6 +79,8 @@ pub struct Inner {
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
     pub payments: Arc<dyn Payments>,
+    pub refunds: Arc<dyn Refunds>,
+    pub reconciliation: Arc<dyn Reconciliation>,
     pub live: Arc<dyn Live>,
     pub cooperatives: Arc<dyn Cooperatives>,
     pub operations: Arc<dyn Operations>,
@@ -126,6 +131,8 @@ impl Market {
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
             payments: Arc::new(PaymentsService::new(parts.clone())),
+            refunds: Arc::new(RefundsService::new(parts.clone())),
+            reconciliation: Arc::new(RefundsService::new(parts.clone())),
             live: Arc::new(LiveService::new(parts.clone())),
             cooperatives: Arc::new(CooperativesService::new(parts.clone())),
             operations: Arc::new(OperationsService::new(parts.clone())),
@@ -144,6 +151,8 @@ impl Market {
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());
         provide_context(self.payments.clone());
+        provide_context(self.refunds.clone());
+        provide_context(self.reconciliation.clone());
         provide_context(self.live.clone());
         provide_context(self.cooperatives.clone());
         provide_context(self.operations.clone());

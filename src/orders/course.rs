@@ -20,6 +20,9 @@ pub struct MoneySeen {
     pub received: Money,
     /// What went back.
     pub refunded: Money,
+    /// What stands as sold: above zero once the money is complete, until the order is called off or all of it was given
+    /// back.
+    pub sold: Money,
 }
 
 /// That an order was given up.
@@ -129,15 +132,19 @@ impl Course {
             (OrderState::Completed { .. }, _) => Stage::HandedOver,
             (OrderState::Confirmed { .. }, ShipmentState::Draft) => Stage::ToPack,
             (OrderState::Confirmed { .. }, _) => Stage::ToHandOver,
-            (OrderState::Placed, _) if self.money.state.is_covered() => Stage::ToConfirm,
+            (OrderState::Placed, _) if self.money.sold.is_positive() => Stage::ToConfirm,
             (OrderState::Placed, _) => Stage::Waiting,
         }
     }
 
-    /// What has to go back to the shopper: everything of a cancelled order, else what is too much.
+    /// What has to go back to the shopper: everything of a cancelled order, else what is too much or was given back.
     #[must_use]
     pub fn refund_due(&self) -> Money {
-        let kept = if self.cancelled.is_some() { 0 } else { self.money.amount.get() };
+        let kept = match (&self.cancelled, self.paid_at) {
+            (Some(_), _) => 0,
+            (None, Some(_)) => self.money.sold.get(),
+            (None, None) => self.money.amount.get(),
+        };
         let here = self.money.received.get().saturating_sub(self.money.refunded.get());
         Money::dong(here.saturating_sub(kept).max(0))
     }
@@ -184,7 +191,8 @@ impl Course {
     }
 
     fn must_be_paid(&self) -> Result<(), StepRefusal> {
-        if self.money.state.is_covered() { Ok(()) } else { Err(StepRefusal::Unpaid) }
+        let kept = self.money.sold.is_positive() && self.money.state != PaymentState::Disputed;
+        if kept { Ok(()) } else { Err(StepRefusal::Unpaid) }
     }
 }
 

@@ -18,6 +18,7 @@ pub(in crate::orders) fn placed(state: PaymentState, received: i64) -> Course {
             amount: Money::dong(100_000),
             received: Money::dong(received),
             refunded: Money::ZERO,
+            sold: Money::dong(if state.is_covered() { 100_000 } else { 0 }),
         },
     }
 }
@@ -74,7 +75,7 @@ fn an_order_whose_money_is_not_complete_waits() {
     }
     assert!(placed(PaymentState::Overpaid, 100_001).take(Step::Confirm, AT).is_ok());
     let [_, mut confirmed, mut packed, _] = good_courses();
-    confirmed.money.state = Refunded;
+    confirmed.money.sold = Money::ZERO;
     packed.money.state = Disputed;
     assert_eq!(confirmed.take(Step::Pack, AT), Err(StepRefusal::Unpaid));
     assert_eq!(packed.take(Step::HandOver, AT), Err(StepRefusal::Unpaid));

@@ -63,7 +63,7 @@ pub struct TimelineStep {
 pub fn timeline(course: &Course) -> Vec<TimelineStep> {
     let steps = [
         (Event::Placed, true, Some(course.placed_at)),
-        (Event::Paid, course.money.state.is_covered() || course.paid_at.is_some(), course.paid_at),
+        (Event::Paid, course.paid_at.is_some(), course.paid_at),
         (Event::Confirmed, course.confirmed_at.is_some(), course.confirmed_at),
         (Event::Packed, course.packed_at.is_some(), course.packed_at),
         (Event::HandedOver, course.handed_over_at.is_some(), course.handed_over_at),

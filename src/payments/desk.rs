@@ -7,6 +7,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use super::matching::{Outcome, PaymentState, UnmatchedReason};
+use crate::id::BankTransactionId;
 use crate::money::Money;
 
 /// What became of a movement on an account. [`Sorted::as_str`] is what `bank_transaction.outcome` holds.
@@ -30,6 +31,10 @@ pub enum Sorted {
     ByHand,
     /// The bank's word for what was confirmed by hand; it added nothing.
     Proof,
+    /// Its payee said which order it pays.
+    Assigned,
+    /// It left the account, and is a refund.
+    Refund,
 }
 
 /// A stored name that is no outcome.
@@ -39,7 +44,7 @@ pub struct UnknownOutcome;
 
 impl Sorted {
     /// All of them.
-    pub const ALL: [Sorted; 11] = [
+    pub const ALL: [Sorted; 13] = [
         Sorted::Exact,
         Sorted::Under,
         Sorted::Over,
@@ -51,6 +56,8 @@ impl Sorted {
         Sorted::Outgoing,
         Sorted::ByHand,
         Sorted::Proof,
+        Sorted::Assigned,
+        Sorted::Refund,
     ];
 
     /// The name as stored.
@@ -68,6 +75,8 @@ impl Sorted {
             Sorted::Unmatched(UnmatchedReason::Outgoing) | Sorted::Outgoing => "outgoing",
             Sorted::ByHand => "by_hand",
             Sorted::Proof => "proof",
+            Sorted::Assigned => "assigned",
+            Sorted::Refund => "refund",
         }
     }
 }
@@ -103,6 +112,8 @@ impl FromStr for Sorted {
 /// One movement on a payee's account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
+    /// Its number.
+    pub number: BankTransactionId,
     /// When the bank booked it, or the payee said so.
     pub at: OffsetDateTime,
     /// How much.
@@ -115,6 +126,8 @@ pub struct Arrival {
     pub note: String,
     /// Whether a bank's message proved what was confirmed by hand.
     pub proven: bool,
+    /// Whether a person decided about it.
+    pub handled: bool,
     /// The order it counts for.
     pub order: Option<ArrivalOrder>,
 }
@@ -147,13 +160,12 @@ impl Arrival {
     #[must_use]
     pub fn matter(&self) -> Option<Matter> {
         match (self.sorted, &self.order) {
-            (Sorted::Unmatched(_), _) => Some(Matter::Unmatched),
-            (Sorted::Outgoing | Sorted::Proof, _) | (_, None) => None,
-            (_, Some(order)) if order.state == PaymentState::Refunded => None,
-            (_, Some(order)) if order.cancelled => Some(Matter::Cancelled),
-            (Sorted::Over, Some(order)) => (order.state == PaymentState::Overpaid).then_some(Matter::Over),
-            (Sorted::Duplicate, Some(order)) => (order.state == PaymentState::Overpaid).then_some(Matter::Duplicate),
-            (Sorted::Under | Sorted::ByHand, Some(order)) => {
+            (Sorted::Unmatched(_), _) => (!self.handled).then_some(Matter::Unmatched),
+            (Sorted::Outgoing | Sorted::Proof | Sorted::Refund, _) | (_, None) => None,
+            (_, Some(order)) if order.cancelled => order.owed.is_positive().then_some(Matter::Cancelled),
+            (Sorted::Over, Some(order)) => order.owed.is_positive().then_some(Matter::Over),
+            (Sorted::Duplicate, Some(order)) => order.owed.is_positive().then_some(Matter::Duplicate),
+            (Sorted::Under | Sorted::ByHand | Sorted::Assigned, Some(order)) => {
                 (order.state == PaymentState::Underpaid).then_some(Matter::Under)
             }
             (Sorted::Late, Some(order)) => (order.state == PaymentState::Underpaid).then_some(Matter::Late),
@@ -173,6 +185,8 @@ pub struct ArrivalOrder {
     pub amount: Money,
     /// All that arrived for it.
     pub received: Money,
+    /// What was promised back and not sent yet.
+    pub owed: Money,
     /// Whether the order was cancelled for good: its money waits for refund. One that the clock ended may stand again.
     pub cancelled: bool,
 }
@@ -211,9 +225,14 @@ pub struct Desk {
     pub arrivals: Vec<Arrival>,
     /// Orders whose money has not all arrived, the oldest first.
     pub outstanding: Vec<Outstanding>,
+    /// Money that left the account and may be a refund that is owed: its amount is one's.
+    pub maybe_refunds: Vec<Arrival>,
+    /// How many refunds are owed.
+    pub refunds_owed: u64,
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -228,6 +247,8 @@ mod tests {
     #[test]
     fn a_movement_matters_until_its_order_is_settled() {
         let arrival = |sorted, state, cancelled| Arrival {
+            number: BankTransactionId::new(1),
+            handled: false,
             at: OffsetDateTime::UNIX_EPOCH,
             amount: Money::dong(1),
             sorted,
@@ -239,6 +260,7 @@ mod tests {
                 state,
                 amount: Money::dong(1),
                 received: Money::dong(1),
+                owed: Money::dong(if cancelled || state == PaymentState::Overpaid { 1 } else { 0 }),
                 cancelled,
             }),
         };
@@ -250,9 +272,12 @@ mod tests {
         assert_eq!(matter(Sorted::Over, PaymentState::Overpaid), Some(Matter::Over));
         assert_eq!(matter(Sorted::Late, PaymentState::Paid), None, "the stock was there");
         assert_eq!(arrival(Sorted::Exact, PaymentState::Paid, true).matter(), Some(Matter::Cancelled));
-        assert_eq!(arrival(Sorted::Exact, PaymentState::Refunded, true).matter(), None);
+        let mut sent_back = arrival(Sorted::Exact, PaymentState::Refunded, true);
+        sent_back.order.as_mut().unwrap().owed = Money::ZERO;
+        assert_eq!(sent_back.matter(), None);
         let lost = Arrival { order: None, ..arrival(Sorted::Exact, PaymentState::Paid, false) };
         let lost = Arrival { sorted: Sorted::Unmatched(UnmatchedReason::NoReference), ..lost };
         assert_eq!(lost.matter(), Some(Matter::Unmatched));
+        assert_eq!(Arrival { handled: true, ..lost }.matter(), None, "someone decided about it");
     }
 }

@@ -33,6 +33,19 @@ impl Direction {
     }
 }
 
+/// A stored name that is no direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("unknown direction")]
+pub struct UnknownDirection;
+
+impl FromStr for Direction {
+    type Err = UnknownDirection;
+
+    fn from_str(name: &str) -> Result<Direction, UnknownDirection> {
+        [Direction::In, Direction::Out].into_iter().find(|way| way.as_str() == name).ok_or(UnknownDirection)
+    }
+}
+
 /// One movement on a bank account, from whichever source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transfer {

@@ -4,6 +4,7 @@
 
 use time::OffsetDateTime;
 
+use super::ledger::Sale;
 use super::matching::{PaymentState, state_of};
 use crate::money::Money;
 use crate::orders::state::{CancelReason, OrderState};
@@ -15,8 +16,12 @@ pub struct Standing {
     pub amount: Money,
     /// What arrived so far.
     pub received: Money,
-    /// What went back.
+    /// What was promised back, sent or not.
+    pub promised: Money,
+    /// What of it was sent back.
     pub refunded: Money,
+    /// What stands as sold.
+    pub sold: Sale,
     /// Its state.
     pub state: PaymentState,
 }
@@ -28,7 +33,7 @@ pub struct Counted {
     pub received: Money,
     /// Its state now.
     pub state: PaymentState,
-    /// Whether it is covered now and was not before: only then anything happens to the order.
+    /// Whether its order can be fulfilled now and could not before: only then anything happens to the order.
     pub newly_covered: bool,
 }
 
@@ -39,7 +44,40 @@ impl Standing {
         // Saturating: a sum beyond 64 bits is too much in any case, and a feed must not end the process.
         let received = Money::dong(self.received.get().saturating_add(amount.get()));
         let state = state_of(self.amount, received, self.refunded, self.state == PaymentState::Expired);
-        Counted { received, state, newly_covered: state.is_covered() && !self.state.is_covered() }
+        let counted = Standing { received, ..self };
+        Counted { received, state, newly_covered: counted.is_enough() && !self.is_enough() }
+    }
+
+    /// Sends back so much of what was promised; gives all that was sent, and the state.
+    #[must_use]
+    pub fn send_back(self, amount: Money) -> (Money, PaymentState) {
+        let refunded = Money::dong(self.refunded.get().saturating_add(amount.get()));
+        (refunded, state_of(self.amount, self.received, refunded, false))
+    }
+
+    /// What arrived and is neither earned nor promised back.
+    #[must_use]
+    pub fn unassigned(self) -> Money {
+        let promised = self.received.get().saturating_sub(self.promised.get());
+        Money::dong(promised.saturating_sub(self.sold.total().get()))
+    }
+
+    /// What has to go back without anybody's decision: what is too much for an order that stands, and everything of one
+    /// that was called off. What came for an order that ran out of time waits: the rest may still come.
+    #[must_use]
+    pub fn due_back(self, order: &OrderState) -> Money {
+        let waits = match order {
+            OrderState::Cancelled { reason, .. } => *reason == CancelReason::Unpaid,
+            OrderState::Placed | OrderState::Confirmed { .. } | OrderState::Completed { .. } => {
+                !self.sold.is_standing()
+            }
+        };
+        if waits { Money::ZERO } else { self.unassigned().max(Money::ZERO) }
+    }
+
+    /// Whether the money is there for the order: sold already, or enough to be.
+    fn is_enough(self) -> bool {
+        self.sold.is_standing() || self.unassigned() >= self.amount
     }
 }
 
@@ -80,7 +118,14 @@ mod tests {
     use super::*;
 
     fn standing(received: i64, state: PaymentState) -> Standing {
-        Standing { amount: Money::dong(100), received: Money::dong(received), refunded: Money::ZERO, state }
+        let zero = Money::ZERO;
+        let sold = if state.is_covered() {
+            Sale { goods: Money::dong(70), delivery: Money::dong(30) }
+        } else {
+            Sale::default()
+        };
+        let (amount, received) = (Money::dong(100), Money::dong(received));
+        Standing { amount, received, promised: zero, refunded: zero, sold, state }
     }
 
     #[test]
@@ -95,6 +140,34 @@ mod tests {
     fn some_money_brings_an_expired_payment_back_into_sight() {
         let some = standing(0, PaymentState::Expired).count(Money::dong(99));
         assert_eq!((some.state, some.newly_covered), (PaymentState::Underpaid, false));
+    }
+
+    #[test]
+    fn money_promised_back_pays_no_order() {
+        let promised = Standing { promised: Money::dong(60), ..standing(60, PaymentState::Underpaid) };
+        assert!(!promised.count(Money::dong(40)).newly_covered);
+        assert!(promised.count(Money::dong(100)).newly_covered);
+    }
+
+    #[test]
+    fn what_is_too_much_goes_back_and_what_is_called_off() {
+        let at = datetime!(2026-11-24 03:00 UTC);
+        let cancelled = |reason| OrderState::Cancelled { at, reason };
+        let over = standing(130, PaymentState::Overpaid);
+        assert_eq!(over.due_back(&OrderState::Placed), Money::dong(30));
+        let under = standing(60, PaymentState::Underpaid);
+        assert_eq!(under.due_back(&OrderState::Placed), Money::ZERO);
+        assert_eq!(under.due_back(&cancelled(CancelReason::Unpaid)), Money::ZERO, "the rest may come");
+        assert_eq!(under.due_back(&cancelled(CancelReason::ByShopper)), Money::dong(60));
+        let promised = Standing { promised: Money::dong(60), ..under };
+        assert_eq!(promised.due_back(&cancelled(CancelReason::ByShopper)), Money::ZERO);
+    }
+
+    #[test]
+    fn what_was_sent_back_shows_in_the_state() {
+        let over = standing(130, PaymentState::Overpaid);
+        assert_eq!(over.send_back(Money::dong(30)), (Money::dong(30), PaymentState::PartlyRefunded));
+        assert_eq!(over.send_back(Money::dong(130)), (Money::dong(130), PaymentState::Refunded));
     }
 
     #[test]

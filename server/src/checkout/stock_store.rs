@@ -161,6 +161,23 @@ pub async fn release(transaction: &DatabaseTransaction, order: OrderId) -> Resul
     Ok(())
 }
 
+/// Some units of an order that has not left will not be sent: they are for sale again. `units` are lines and how many.
+pub async fn give_back(transaction: &DatabaseTransaction, order: OrderId, units: &[(i64, i64)]) -> Result<(), Fault> {
+    for hold in holds(transaction, order).await? {
+        let Some((_, given)) = units.iter().find(|(line, _)| *line == hold.order_line_id) else { continue };
+        if hold.state != state::ALLOCATED {
+            return Err(Fault::inconsistency("hold", "state", hold.id));
+        }
+        hold::Entity::update_many()
+            .col_expr(hold::Column::Quantity, Expr::col(hold::Column::Quantity).sub(*given))
+            .filter(hold::Column::Id.eq(hold.id))
+            .exec(transaction)
+            .await?;
+        count(transaction, hold.variant_id, &[(stock::Column::Allocated, -given)]).await?;
+    }
+    Ok(())
+}
+
 /// The parcel left the producer's hands: on hand and allocated fall.
 pub async fn hand_over(transaction: &DatabaseTransaction, order: OrderId) -> Result<(), Fault> {
     for hold in holds(transaction, order).await? {

@@ -1,6 +1,8 @@
 //! What the members of a cooperative sold.
 
-use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
+use sea_orm::{
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, sea_query::ExprTrait,
+};
 use shop::{
     clock::{day_in_vietnam, iso_day, parse_day},
     cooperative::{
@@ -10,7 +12,6 @@ use shop::{
     id::ProducerId,
     identity::party::CooperativeStaff,
     money::Money,
-    payments::matching::PaymentState,
 };
 
 use crate::{
@@ -40,22 +41,20 @@ pub async fn members(database: &Database, who: &CooperativeStaff) -> Result<Vec<
     Ok(members.collect())
 }
 
-/// Paid orders of the cooperative's members, not cancelled, by day of payment.
+/// What stands as sold of the orders of the cooperative's members, by day of payment: without what was called off or
+/// given back.
 pub async fn sales(database: &Database, who: &CooperativeStaff, period: Period) -> Result<Vec<Sale>, Fault> {
-    let covered = PaymentState::ALL.into_iter().filter(|state| state.is_covered()).map(PaymentState::as_str);
-    let rows: Vec<(String, String, i64, i64, i64, i64)> = shop_order::Entity::find()
+    let rows: Vec<(String, String, i64, i64, i64)> = shop_order::Entity::find()
         .select_only()
         .column(payment::Column::PaidDay)
         .column(shop_order::Column::Code)
         .column(shop_order::Column::ProducerId)
-        .column(shop_order::Column::GoodsTotal)
-        .column(shop_order::Column::DeliveryPrice)
-        .column(shop_order::Column::Total)
+        .column(payment::Column::SoldGoods)
+        .column(payment::Column::SoldDelivery)
         .join(JoinType::InnerJoin, shop_order::Entity::to_payment())
         .join(JoinType::InnerJoin, order_to_member())
         .filter(membership::Column::CooperativeId.eq(who.cooperative.get()))
-        .filter(shop_order::Column::State.ne("cancelled"))
-        .filter(payment::Column::State.is_in(covered))
+        .filter(payment::Column::SoldGoods.gt(0).or(payment::Column::SoldDelivery.gt(0)))
         .filter(payment::Column::PaidDay.between(iso_day(period.from()), iso_day(period.to())))
         .order_by_asc(payment::Column::PaidDay)
         .order_by_asc(shop_order::Column::Id)
@@ -65,15 +64,17 @@ pub async fn sales(database: &Database, who: &CooperativeStaff, period: Period) 
     rows.into_iter().map(sale).collect()
 }
 
-fn sale(row: (String, String, i64, i64, i64, i64)) -> Result<Sale, Fault> {
-    let (day, code, producer, goods, delivery, total) = row;
+fn sale(row: (String, String, i64, i64, i64)) -> Result<Sale, Fault> {
+    let (day, code, producer, goods, delivery) = row;
+    let (goods, delivery) = (Money::dong(goods), Money::dong(delivery));
+    let total = goods.checked_add(delivery).map_err(|_| Fault::inconsistency("payment", "sold_goods", &code))?;
     Ok(Sale {
         day: parse_day(&day).ok_or_else(|| Fault::inconsistency("payment", "paid_day", &code))?,
         code,
         producer: ProducerId::new(producer),
-        goods: Money::dong(goods),
-        delivery: Money::dong(delivery),
-        total: Money::dong(total),
+        goods,
+        delivery,
+        total,
     })
 }
 

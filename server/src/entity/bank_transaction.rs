@@ -16,6 +16,7 @@ pub struct Model {
     pub message_id: Option<i64>,
     pub producer_id: Option<i64>,
     pub payment_id: Option<i64>,
+    pub refund_id: Option<i64>,
     pub outcome: String,
     pub proves_id: Option<i64>,
     pub proven_at: Option<i64>,

@@ -17,6 +17,9 @@ pub struct Model {
     pub due_at: i64,
     pub paid_at: Option<i64>,
     pub paid_day: Option<String>,
+    pub sold_goods: i64,
+    pub sold_delivery: i64,
+    pub promised: i64,
     pub created_at: i64,
 }
 
@@ -24,3 +27,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The order it is for.
+    pub fn to_order() -> RelationDef {
+        Self::belongs_to(super::shop_order::Entity).from(Column::OrderId).to(super::shop_order::Column::Id).into()
+    }
+}

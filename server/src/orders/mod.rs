@@ -6,4 +6,4 @@ mod lookup_store;
 pub(crate) mod row;
 pub mod service;
 mod step_store;
-mod store;
+pub(crate) mod store;

@@ -43,6 +43,7 @@ pub fn course(order: &shop_order::Model, payment: &payment::Model) -> Result<Cou
             amount: Money::dong(payment.amount),
             received: Money::dong(payment.received),
             refunded: Money::dong(payment.refunded),
+            sold: Money::dong(payment.sold_goods.saturating_add(payment.sold_delivery)),
         },
     };
     // The state is stored for queries; what happened is the truth, and the two must tell the same.

@@ -18,7 +18,10 @@ use crate::{
     entity::shop_order,
     fault::{Fault, Halt},
     identity::audit_store::{Deed, record},
-    payments::settle_store::{self, Owed},
+    payments::{
+        promise_store,
+        settle_store::{self, Owed},
+    },
 };
 
 /// Takes a step with an order; gives the purchase whose pages are to be told.
@@ -49,7 +52,11 @@ pub async fn take(
         // Its stock moved.
         settle_store::tell_products(&transaction, id, now).await?;
     }
-    save(&transaction, order, &next).await?;
+    let called_off = next.cancelled.is_some();
+    let order = save(&transaction, order, &next).await?;
+    if called_off {
+        promise_store::called_off(&transaction, order, payment, now).await?;
+    }
     record(&transaction, who.account, Deed { action, subject: format!("order:{id}"), detail }, now).await?;
     transaction.commit().await?;
     Ok(purchase)
@@ -71,7 +78,11 @@ async fn locked(transaction: &DatabaseTransaction, who: &ProducerStaff, code: &s
     }
 }
 
-async fn save(transaction: &DatabaseTransaction, order: shop_order::Model, next: &Course) -> Result<(), Fault> {
+async fn save(
+    transaction: &DatabaseTransaction,
+    order: shop_order::Model,
+    next: &Course,
+) -> Result<shop_order::Model, Fault> {
     let mut row = shop_order::ActiveModel::from(order);
     row.state = Set(next.state().as_str().to_owned());
     row.confirmed_at = Set(next.confirmed_at.map(to_ms));
@@ -82,6 +93,5 @@ async fn save(transaction: &DatabaseTransaction, order: shop_order::Model, next:
         row.cancel_reason = Set(Some(cancelled.reason.as_str().to_owned()));
         row.cancel_note = Set(cancelled.reason.note().unwrap_or_default().to_owned());
     }
-    row.update(transaction).await?;
-    Ok(())
+    Ok(row.update(transaction).await?)
 }

@@ -3,23 +3,26 @@
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::ExprTrait,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, sea_query::ExprTrait,
 };
 use shop::{
+    id::BankTransactionId,
     identity::party::ProducerStaff,
     money::Money,
     orders::state::CancelReason,
     payments::{
-        desk::{Arrival, ArrivalOrder, Desk, Outstanding},
+        desk::{Arrival, ArrivalOrder, Desk, Outstanding, Sorted},
         matching::{Direction, PaymentState},
+        refund::State,
     },
 };
 use time::{Duration, OffsetDateTime};
 
+use super::refund_store::own;
 use crate::{
     clock::{from_ms, to_ms},
     database::{Database, named},
-    entity::{bank_transaction, payment, purchase, shop_order},
+    entity::{bank_transaction, payment, purchase, refund, shop_order},
     fault::Fault,
 };
 
@@ -50,7 +53,41 @@ pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime)
         arrival(row, payment, &orders)
     });
     let arrivals = arrivals.collect::<Result<_, _>>()?;
-    Ok(Desk { arrivals, outstanding: outstanding_of(database, awaited, &orders).await? })
+    let outstanding = outstanding_of(database, awaited, &orders).await?;
+    let owed = own(who).filter(refund::Column::State.eq(State::Owed.as_str()));
+    let refunds_owed = owed.clone().count(database.read()).await?;
+    Ok(Desk { arrivals, outstanding, maybe_refunds: maybe_refunds(database, who, owed).await?, refunds_owed })
+}
+
+/// Money that left and may be one of the refunds that are owed.
+async fn maybe_refunds(
+    database: &Database,
+    who: &ProducerStaff,
+    owed: Select<refund::Entity>,
+) -> Result<Vec<Arrival>, Fault> {
+    let amounts = owed.select_only().column(refund::Column::Amount).into_query();
+    let rows = bank_transaction::Entity::find()
+        .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
+        .filter(bank_transaction::Column::Outcome.eq(Sorted::Outgoing.as_str()))
+        .filter(bank_transaction::Column::HandledAt.is_null())
+        .filter(bank_transaction::Column::Amount.in_subquery(amounts))
+        .order_by_desc(bank_transaction::Column::At)
+        .limit(ROWS_MAX)
+        .all(database.read())
+        .await?;
+    rows.into_iter().map(|row| arrival(row, None, &HashMap::new())).collect()
+}
+
+/// Every order of the producer's whose money has not all arrived.
+pub async fn all_outstanding(
+    database: &Database,
+    who: &ProducerStaff,
+    now: OffsetDateTime,
+) -> Result<Vec<Outstanding>, Fault> {
+    let rows =
+        open_payments(who, now).order_by_asc(payment::Column::DueAt).limit(ROWS_MAX).all(database.read()).await?;
+    let orders = orders(database, who, rows.iter()).await?;
+    outstanding_of(database, rows, &orders).await
 }
 
 pub async fn outstanding(
@@ -117,10 +154,13 @@ fn arrival(
             state: named("payment", "state", payment.id, &payment.state)?,
             amount: Money::dong(payment.amount),
             received: Money::dong(payment.received),
+            owed: Money::dong(payment.promised.saturating_sub(payment.refunded)),
             cancelled: called_off(order),
         })
     });
     Ok(Arrival {
+        number: BankTransactionId::new(row.id),
+        handled: row.handled_at.is_some(),
         at: from_ms(row.at),
         amount: Money::dong(row.amount),
         sorted: named("bank_transaction", "outcome", row.id, &row.outcome)?,

@@ -21,6 +21,7 @@ use time::OffsetDateTime;
 
 use super::{
     message_store,
+    send_store::{self, Owing, Word},
     settle_store::{self, Arrived, Owed},
 };
 use crate::{
@@ -36,11 +37,17 @@ struct Finding {
     owed: Option<Owed>,
     /// The confirmation by hand that it proves.
     proves: Option<i64>,
+    /// The refund that left with it.
+    refund: Option<Owing>,
 }
 
 impl Finding {
     fn nothing(reason: UnmatchedReason) -> Self {
-        Self { sorted: Sorted::Unmatched(reason), owed: None, proves: None }
+        Self::no_order(Sorted::Unmatched(reason))
+    }
+
+    fn no_order(sorted: Sorted) -> Self {
+        Self { sorted, owed: None, proves: None, refund: None }
     }
 }
 
@@ -71,7 +78,7 @@ fn transfer_of(message: &bank_message::Model) -> Result<Transfer, Fault> {
 /// Finds the payment that the transfer's reference names and what the transfer means for it.
 async fn find(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Finding, Fault> {
     if transfer.direction == Direction::Out {
-        return Ok(Finding { sorted: Sorted::Outgoing, owed: None, proves: None });
+        return left(transaction, transfer).await;
     }
     let references = Reference::candidates(&transfer.text);
     if references.is_empty() {
@@ -85,11 +92,24 @@ async fn find(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<
     };
     let sorted = Sorted::from(judge(&awaited(&owed)?, transfer));
     if matches!(sorted, Sorted::Unmatched(_)) {
-        return Ok(Finding { sorted, owed: None, proves: None });
+        return Ok(Finding::no_order(sorted));
     }
     let proven = proven_by(transaction, &owed, transfer).await?;
     let sorted = if proven.is_some() { Sorted::Proof } else { sorted };
-    Ok(Finding { sorted, owed: Some(owed), proves: proven })
+    Ok(Finding { sorted, owed: Some(owed), proves: proven, refund: None })
+}
+
+/// Money that left is a refund that its text names, or nothing to us.
+async fn left(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Finding, Fault> {
+    let Some(owing) = send_store::named(transaction, transfer).await? else {
+        return Ok(Finding::no_order(Sorted::Outgoing));
+    };
+    let sorted = match (owing.is_owed(), owing.is_unproven()) {
+        (true, _) => Sorted::Refund,
+        (_, true) => Sorted::Proof,
+        _ => return Ok(Finding::no_order(Sorted::Outgoing)),
+    };
+    Ok(Finding { refund: Some(owing), ..Finding::no_order(sorted) })
 }
 
 /// The order whose payment one of the references names; of several, the first whose payee is paid here.
@@ -123,7 +143,11 @@ fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
 }
 
 /// The confirmation by hand, not proven yet, that this transfer proves.
-async fn proven_by(transaction: &DatabaseTransaction, owed: &Owed, transfer: &Transfer) -> Result<Option<i64>, Fault> {
+pub async fn proven_by(
+    transaction: &DatabaseTransaction,
+    owed: &Owed,
+    transfer: &Transfer,
+) -> Result<Option<i64>, Fault> {
     let confirmed = bank_transaction::Entity::find()
         .filter(bank_transaction::Column::PaymentId.eq(owed.payment.id))
         .filter(bank_transaction::Column::Outcome.eq(Sorted::ByHand.as_str()))
@@ -150,10 +174,12 @@ async fn take(
     found: Finding,
     now: OffsetDateTime,
 ) -> Result<Option<PurchaseId>, Fault> {
-    let producer = match &found.owed {
-        Some(owed) => Some(owed.order.producer_id),
-        None => payee(transaction, transfer).await?,
+    let producer = match (&found.owed, &found.refund) {
+        (Some(owed), _) => Some(owed.order.producer_id),
+        (None, Some(owing)) => Some(owing.refund.producer_id),
+        (None, None) => payee(transaction, transfer).await?,
     };
+    let refund = found.refund.as_ref().map(|owing| &owing.refund);
     let identity = transfer.identity();
     let row = bank_transaction::ActiveModel {
         identity: Set(identity.clone()),
@@ -166,7 +192,8 @@ async fn take(
         at: Set(to_ms(transfer.at)),
         message_id: Set(Some(message.id)),
         producer_id: Set(producer),
-        payment_id: Set(found.owed.as_ref().map(|owed| owed.payment.id)),
+        payment_id: Set(found.owed.as_ref().map(|owed| owed.payment.id).or(refund.and_then(|refund| refund.payment_id))),
+        refund_id: Set(refund.map(|refund| refund.id)),
         outcome: Set(found.sorted.as_str().to_owned()),
         proves_id: Set(found.proves),
         note: Set(String::new()),
@@ -177,7 +204,14 @@ async fn take(
     if bank_transaction::Entity::insert(row).on_conflict(known).exec_without_returning(transaction).await? == 0 {
         return Ok(None);
     }
+    if let Some(owing) = found.refund {
+        let purchase = owing.purchase();
+        let word = Word::Bank { transaction: id_of(transaction, &identity).await? };
+        send_store::sent(transaction, owing, word, now).await?;
+        return Ok(purchase);
+    }
     let Some(owed) = found.owed else { return Ok(None) };
+    let purchase = PurchaseId::new(owed.order.purchase_id);
     match found.proves {
         Some(confirmed) => settle_store::mark_proven(transaction, confirmed, now).await?,
         None => {
@@ -189,10 +223,10 @@ async fn take(
                 account: None,
                 note: String::new(),
             };
-            settle_store::count(transaction, &owed, arrived, now).await?;
+            settle_store::count(transaction, owed, arrived, now).await?;
         }
     }
-    Ok(Some(PurchaseId::new(owed.order.purchase_id)))
+    Ok(Some(purchase))
 }
 
 async fn id_of(transaction: &DatabaseTransaction, identity: &str) -> Result<i64, Fault> {

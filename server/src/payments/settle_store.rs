@@ -1,7 +1,7 @@
 //! Money that counts for a payment: sums, state, event, and what follows for the order and its stock. The one writer of
 //! a payment's state, together with the expiry.
 //!
-//! Rows are locked in this order: the order, its payment, stock. Two messages at once then add up.
+//! Rows are locked in this order: the order, its payment, stock, balances. Two messages at once then add up.
 
 use sea_orm::{
     ActiveModelTrait,
@@ -14,12 +14,17 @@ use shop::{
     money::Money,
     orders::state::{CancelReason, OrderState},
     payments::{
+        ledger::{Posting, Sale},
         settling::{Counted, Fulfilment, Standing, fulfilment, paid_at},
         vietqr::AccountNumber,
     },
 };
 use time::OffsetDateTime;
 
+use super::{
+    ledger_store::{About, post},
+    promise_store,
+};
 use crate::{
     catalogue::freshness_store::products_changed,
     checkout::stock_store,
@@ -62,7 +67,9 @@ pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
     Ok(Standing {
         amount: Money::dong(row.amount),
         received: Money::dong(row.received),
+        promised: Money::dong(row.promised),
         refunded: Money::dong(row.refunded),
+        sold: Sale { goods: Money::dong(row.sold_goods), delivery: Money::dong(row.sold_delivery) },
         state: named("payment", "state", row.id, &row.state)?,
     })
 }
@@ -83,15 +90,22 @@ pub async fn mark_proven(transaction: &DatabaseTransaction, confirmed: i64, now:
     Ok(())
 }
 
-/// Counts money for a payment; once it is covered, its order is fulfilled.
+/// What a posting about this order is about.
+pub fn about(owed: &Owed) -> About {
+    About { producer: owed.order.producer_id, payment: Some(owed.payment.id), ..About::default() }
+}
+
+/// Counts money for a payment; once it is covered, its order is fulfilled. What has to go back is promised back.
 pub async fn count(
     transaction: &DatabaseTransaction,
-    owed: &Owed,
+    mut owed: Owed,
     arrived: Arrived,
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
     let counted = standing(&owed.payment)?.count(arrived.amount);
-    keep_sums(transaction, &owed.payment, counted, arrived.booked, now).await?;
+    keep_sums(transaction, &mut owed.payment, counted, arrived.booked, now).await?;
+    let transfer = About { bank_transaction: Some(arrived.bank_transaction), ..about(&owed) };
+    post(transaction, transfer, &Posting::received(arrived.amount), now).await?;
     let event = payment_event::ActiveModel {
         payment_id: Set(owed.payment.id),
         kind: Set(arrived.kind.to_owned()),
@@ -104,45 +118,56 @@ pub async fn count(
         ..Default::default()
     };
     event.insert(transaction).await?;
-    if counted.newly_covered { fulfil(transaction, owed, now).await } else { Ok(()) }
+    if counted.newly_covered {
+        fulfil(transaction, &mut owed, now).await?;
+    }
+    promise_store::promise_what_is_due(transaction, &mut owed, now).await
 }
 
 async fn keep_sums(
     transaction: &DatabaseTransaction,
-    before: &payment::Model,
+    payment: &mut payment::Model,
     counted: Counted,
     booked: OffsetDateTime,
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
-    let mut row = payment::ActiveModel {
-        id: Unchanged(before.id),
-        received: Set(counted.received.get()),
-        state: Set(counted.state.as_str().to_owned()),
+    payment.received = counted.received.get();
+    counted.state.as_str().clone_into(&mut payment.state);
+    if counted.newly_covered && payment.paid_at.is_none() {
+        let paid = paid_at(booked, from_ms(payment.created_at), now);
+        payment.paid_at = Some(to_ms(paid));
+        payment.paid_day = Some(iso_day(day_in_vietnam(paid)));
+    }
+    let row = payment::ActiveModel {
+        id: Unchanged(payment.id),
+        received: Set(payment.received),
+        state: Set(payment.state.clone()),
+        paid_at: Set(payment.paid_at),
+        paid_day: Set(payment.paid_day.clone()),
         ..Default::default()
     };
-    if counted.newly_covered {
-        let paid = paid_at(booked, from_ms(before.created_at), now);
-        row.paid_at = Set(Some(to_ms(paid)));
-        row.paid_day = Set(Some(iso_day(day_in_vietnam(paid))));
-    }
     row.update(transaction).await?;
     Ok(())
 }
 
-async fn fulfil(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetDateTime) -> Result<(), Fault> {
-    let order = &owed.order;
+/// The order's price is earned. If its goods cannot be had any more, that is taken back at once.
+async fn fulfil(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetDateTime) -> Result<(), Fault> {
     let step = fulfilment(&course(&owed.order, &owed.payment)?.state());
     if step == Fulfilment::Refund {
         return Ok(());
     }
-    let id = OrderId::new(order.id);
+    let id = OrderId::new(owed.order.id);
+    let sale = Sale { goods: Money::dong(owed.order.goods_total), delivery: Money::dong(owed.order.delivery_price) };
+    promise_store::keep_sold(transaction, &mut owed.payment, sale).await?;
+    post(transaction, about(owed), &Posting::sold(sale), now).await?;
     if allocate(transaction, id, now).await? {
         if step == Fulfilment::Reopen {
-            stand_again(transaction, order).await?;
+            owed.order = stand_again(transaction, &owed.order).await?;
         }
     } else {
         stock_store::release(transaction, id).await?;
-        cancel(transaction, order, &CancelReason::SoldOut, now).await?;
+        owed.order = cancel(transaction, &owed.order, &CancelReason::SoldOut, now).await?;
+        promise_store::take_back(transaction, owed, sale, now).await?;
     }
     tell_products(transaction, id, now).await
 }
@@ -158,7 +183,7 @@ async fn allocate(transaction: &DatabaseTransaction, order: OrderId, now: Offset
     stock_store::allocate(transaction, order).await
 }
 
-async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Model) -> Result<(), Fault> {
+async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Model) -> Result<shop_order::Model, Fault> {
     let state = order.confirmed_at.map_or(OrderState::Placed, |at| OrderState::Confirmed { at: from_ms(at) });
     let row = shop_order::ActiveModel {
         id: Unchanged(order.id),
@@ -168,8 +193,7 @@ async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Mode
         cancel_note: Set(String::new()),
         ..Default::default()
     };
-    row.update(transaction).await?;
-    Ok(())
+    Ok(row.update(transaction).await?)
 }
 
 /// Cancels an order for a reason of ours.
@@ -178,7 +202,7 @@ pub async fn cancel(
     order: &shop_order::Model,
     reason: &CancelReason,
     now: OffsetDateTime,
-) -> Result<(), Fault> {
+) -> Result<shop_order::Model, Fault> {
     let row = shop_order::ActiveModel {
         id: Unchanged(order.id),
         state: Set("cancelled".to_owned()),
@@ -186,8 +210,7 @@ pub async fn cancel(
         cancel_reason: Set(Some(reason.as_str().to_owned())),
         ..Default::default()
     };
-    row.update(transaction).await?;
-    Ok(())
+    Ok(row.update(transaction).await?)
 }
 
 /// The pages of the order's products tell an old stock.

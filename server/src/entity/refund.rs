@@ -1,0 +1,29 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "refund")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub reference: String,
+    pub producer_id: i64,
+    pub payment_id: Option<i64>,
+    pub source_id: Option<i64>,
+    pub amount: i64,
+    pub reason: String,
+    pub note: String,
+    pub bank_bin: Option<String>,
+    pub account_number: Option<String>,
+    pub holder: Option<String>,
+    pub state: String,
+    pub settled_at: Option<i64>,
+    pub proven_at: Option<i64>,
+    pub sent_note: String,
+    pub opened_by: Option<i64>,
+    pub opened_at: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

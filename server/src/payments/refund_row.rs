@@ -1,0 +1,71 @@
+//! Rows of a refund as the market knows it.
+
+use shop::{
+    cooperative::payee::PayeeAccount,
+    money::Money,
+    payments::{
+        refund::{Refund, RefundLine, State},
+        vietqr::{AccountNumber, BankBin},
+    },
+};
+
+use crate::{
+    clock::from_ms,
+    database::named,
+    entity::{order_line, refund, refund_line},
+    fault::Fault,
+};
+
+/// A refund with what belongs to it.
+pub struct Rows {
+    pub refund: refund::Model,
+    /// The code of its order and who bought.
+    pub order: Option<(String, String)>,
+    /// The text of the transfer that belongs to no order.
+    pub source: Option<String>,
+    pub lines: Vec<(refund_line::Model, order_line::Model)>,
+}
+
+impl TryFrom<Rows> for Refund {
+    type Error = Fault;
+
+    fn try_from(rows: Rows) -> Result<Refund, Fault> {
+        let Rows { refund: row, order, source, lines } = rows;
+        let settled = row.settled_at.map(from_ms);
+        let state = State::from_parts(&row.state, settled, row.proven_at.is_some());
+        let (order, buyer) = order.map_or((None, source.unwrap_or_default()), |(code, buyer)| (Some(code), buyer));
+        Ok(Refund {
+            reference: named("refund", "reference", row.id, &row.reference)?,
+            amount: Money::dong(row.amount),
+            reason: named("refund", "reason", row.id, &row.reason)?,
+            state: state.ok_or_else(|| Fault::inconsistency("refund", "state", row.id))?,
+            opened_at: from_ms(row.opened_at),
+            order,
+            buyer,
+            lines: lines.into_iter().map(line).collect(),
+            account: account(&row)?,
+            note: row.note,
+        })
+    }
+}
+
+fn line((part, line): (refund_line::Model, order_line::Model)) -> RefundLine {
+    RefundLine {
+        product: line.product_name,
+        variant: line.variant_name,
+        quantity: part.quantity,
+        amount: Money::dong(part.amount),
+    }
+}
+
+fn account(row: &refund::Model) -> Result<Option<PayeeAccount>, Fault> {
+    let (Some(bank), Some(account), Some(holder)) = (&row.bank_bin, &row.account_number, &row.holder) else {
+        return Ok(None);
+    };
+    let wrong = |column| move |_| Fault::inconsistency("refund", column, row.id);
+    Ok(Some(PayeeAccount {
+        bank: BankBin::parse(bank).map_err(wrong("bank_bin"))?,
+        account: AccountNumber::parse(account).map_err(wrong("account_number"))?,
+        holder: holder.clone(),
+    }))
+}

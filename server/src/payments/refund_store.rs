@@ -1,0 +1,179 @@
+//! Refunds as their producer and their buyer see them. Every query is scoped by who asks.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
+use shop::{
+    id::OrderLineId,
+    identity::party::{KeyHolder, ProducerStaff},
+    money::Money,
+    payments::{
+        reference::Reference,
+        refund::{LineLeft, Refund, Refundable, State},
+    },
+};
+
+use super::{desk_store::own_order, refund_row::Rows, settle_store};
+use crate::{
+    database::Database,
+    entity::{bank_transaction, order_line, payment, purchase, refund, refund_line, shop_order},
+    fault::Fault,
+    orders::{row::course, store::opens},
+};
+
+/// How many refunds that were sent a page shows.
+const SENT_MAX: u64 = 100;
+/// How many owed ones.
+const OWED_MAX: u64 = 500;
+
+pub async fn list(database: &Database, who: &ProducerStaff) -> Result<Vec<Refund>, Fault> {
+    let in_state = |state: State| own(who).filter(refund::Column::State.eq(state.as_str()));
+    let sent = State::Sent { at: time::OffsetDateTime::UNIX_EPOCH, proven: false };
+    let mut rows =
+        in_state(State::Owed).order_by_asc(refund::Column::Id).limit(OWED_MAX).all(database.read()).await?;
+    let sent = in_state(sent).order_by_desc(refund::Column::SettledAt).limit(SENT_MAX).all(database.read()).await?;
+    rows.extend(sent);
+    assemble(database.read(), rows).await
+}
+
+pub async fn one(database: &Database, who: &ProducerStaff, reference: &Reference) -> Result<Option<Refund>, Fault> {
+    let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).all(database.read()).await?;
+    Ok(assemble(database.read(), row).await?.pop())
+}
+
+/// Owed refunds of the producer of exactly this amount.
+pub async fn owed_of_amount(database: &Database, who: &ProducerStaff, amount: Money) -> Result<Vec<Refund>, Fault> {
+    let rows = own(who)
+        .filter(refund::Column::State.eq(State::Owed.as_str()))
+        .filter(refund::Column::Amount.eq(amount.get()))
+        .order_by_asc(refund::Column::Id)
+        .limit(SENT_MAX)
+        .all(database.read())
+        .await?;
+    assemble(database.read(), rows).await
+}
+
+/// The refunds of the order that the key opens.
+pub async fn of_order(database: &Database, who: &KeyHolder, code: &str) -> Result<Vec<Refund>, Fault> {
+    let order = opens(who).filter(shop_order::Column::Code.eq(code)).one(database.read()).await?;
+    let Some(order) = order else { return Ok(Vec::new()) };
+    let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
+    assemble(database.read(), rows).await
+}
+
+/// The refunds of one order.
+pub fn of_one(order: i64) -> Select<refund::Entity> {
+    let payment = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::Id)
+        .filter(payment::Column::OrderId.eq(order))
+        .into_query();
+    refund::Entity::find().filter(refund::Column::PaymentId.in_subquery(payment))
+}
+
+pub fn own(who: &ProducerStaff) -> Select<refund::Entity> {
+    refund::Entity::find().filter(refund::Column::ProducerId.eq(who.producer.get()))
+}
+
+/// What of the producer's order can be given back; `None` where nothing can.
+pub async fn refundable(database: &Database, who: &ProducerStaff, code: &str) -> Result<Option<Refundable>, Fault> {
+    let Some(order) = own_order(who, code).one(database.read()).await? else { return Ok(None) };
+    let payment = payment::Entity::find().filter(payment::Column::OrderId.eq(order.id)).one(database.read()).await?;
+    let Some(payment) = payment else { return Ok(None) };
+    refundable_of(database.read(), &order, &payment).await
+}
+
+/// The same of an order that was read, perhaps in a transaction.
+pub async fn refundable_of(
+    database: &impl ConnectionTrait,
+    order: &shop_order::Model,
+    payment: &payment::Model,
+) -> Result<Option<Refundable>, Fault> {
+    let standing = settle_store::standing(payment)?;
+    let state = course(order, payment)?.state();
+    let waiting = if standing.sold.is_standing() { Money::ZERO } else { standing.unassigned() };
+    // An open order that waits for the rest is called off, not given back.
+    let lost = !state.is_open() && waiting.is_positive();
+    if !standing.sold.is_standing() && !lost {
+        return Ok(None);
+    }
+    let lines = order_line::Entity::find()
+        .filter(order_line::Column::OrderId.eq(order.id))
+        .order_by_asc(order_line::Column::Id)
+        .all(database)
+        .await?;
+    let gone = refund_line::Entity::find()
+        .filter(refund_line::Column::OrderLineId.is_in(lines.iter().map(|line| line.id)))
+        .all(database)
+        .await?;
+    let buyer = purchase::Entity::find_by_id(order.purchase_id).one(database).await?;
+    let left = lines.into_iter().map(|line| {
+        let gone: i64 = gone.iter().filter(|part| part.order_line_id == line.id).map(|part| part.quantity).sum();
+        LineLeft {
+            line: OrderLineId::new(line.id),
+            product: line.product_name,
+            variant: line.variant_name,
+            unit_price: Money::dong(line.unit_price),
+            left: line.quantity.saturating_sub(gone),
+        }
+    });
+    Ok(Some(Refundable {
+        order: order.code.clone(),
+        buyer: buyer.map(|row| row.buyer_name).unwrap_or_default(),
+        open: state.is_open(),
+        lines: if lost { Vec::new() } else { left.collect() },
+        sold: standing.sold,
+        waiting: if lost { waiting } else { Money::ZERO },
+    }))
+}
+
+/// Refunds with what belongs to them: five queries, however many there are.
+async fn assemble(database: &impl ConnectionTrait, rows: Vec<refund::Model>) -> Result<Vec<Refund>, Fault> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let payments = rows.iter().filter_map(|row| row.payment_id);
+    let orders: Vec<(i64, String, String)> = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::Id)
+        .column(shop_order::Column::Code)
+        .column(purchase::Column::BuyerName)
+        .join(sea_orm::JoinType::InnerJoin, payment::Entity::to_order())
+        .join(sea_orm::JoinType::InnerJoin, shop_order::Entity::to_purchase())
+        .filter(payment::Column::Id.is_in(payments))
+        .into_tuple()
+        .all(database)
+        .await?;
+    let orders: HashMap<i64, (String, String)> =
+        orders.into_iter().map(|(payment, code, buyer)| (payment, (code, buyer))).collect();
+    let sources: Vec<(i64, String)> = bank_transaction::Entity::find()
+        .select_only()
+        .columns([bank_transaction::Column::Id, bank_transaction::Column::Text])
+        .filter(bank_transaction::Column::Id.is_in(rows.iter().filter_map(|row| row.source_id)))
+        .into_tuple()
+        .all(database)
+        .await?;
+    let sources: HashMap<i64, String> = sources.into_iter().collect();
+    let parts = refund_line::Entity::find()
+        .filter(refund_line::Column::RefundId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(refund_line::Column::OrderLineId)
+        .all(database)
+        .await?;
+    let lines = order_line::Entity::find()
+        .filter(order_line::Column::Id.is_in(parts.iter().map(|part| part.order_line_id)))
+        .all(database)
+        .await?;
+    let lines: HashMap<i64, order_line::Model> = lines.into_iter().map(|line| (line.id, line)).collect();
+    let refunds = rows.into_iter().map(|row| {
+        let of_row = parts.iter().filter(|part| part.refund_id == row.id);
+        Refund::try_from(Rows {
+            order: row.payment_id.and_then(|id| orders.get(&id)).cloned(),
+            source: row.source_id.and_then(|id| sources.get(&id)).cloned(),
+            lines: of_row.filter_map(|part| Some((part.clone(), lines.get(&part.order_line_id)?.clone()))).collect(),
+            refund: row,
+        })
+    });
+    refunds.collect()
+}

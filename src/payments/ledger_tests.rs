@@ -1,0 +1,210 @@
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use time::OffsetDateTime;
+
+use super::*;
+use crate::orders::state::{CancelReason, OrderState};
+use crate::payments::matching::{PaymentState, state_of};
+use crate::payments::settling::{Fulfilment, Standing, fulfilment};
+
+const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+const PRICE: Sale = Sale { goods: Money::dong(95_000), delivery: Money::dong(30_000) };
+
+/// What can happen to an order and its money.
+#[derive(Clone, Debug)]
+enum Step {
+    Pay(i64),
+    RunOut,
+    CallOff,
+    HandOver,
+    GiveBack(i64, bool),
+    SendRefund,
+    PayOut(i64),
+    SellOut,
+}
+
+/// One order's money, moved by the market's own rules, with the books beside it.
+struct Story {
+    standing: Standing,
+    order: OrderState,
+    owed: Vec<Money>,
+    paid_out: i64,
+    stock: bool,
+    books: Vec<Posting>,
+}
+
+impl Story {
+    fn begin() -> Story {
+        let zero = Money::ZERO;
+        let standing = Standing {
+            amount: PRICE.total(),
+            received: zero,
+            promised: zero,
+            refunded: zero,
+            sold: Sale::default(),
+            state: PaymentState::Awaiting,
+        };
+        Story { standing, order: OrderState::Placed, owed: vec![], paid_out: 0, stock: true, books: vec![] }
+    }
+
+    fn balances(&self) -> BTreeMap<Account, i64> {
+        let mut balances = BTreeMap::new();
+        for entry in self.books.iter().flat_map(Posting::entries) {
+            *balances.entry(entry.account).or_default() += entry.amount.get();
+        }
+        balances
+    }
+
+    fn post(&mut self, posting: Posting) {
+        self.books.push(posting);
+    }
+
+    fn step(&mut self, step: &Step) {
+        match step {
+            Step::Pay(amount) => self.pay(Money::dong(*amount)),
+            Step::RunOut if self.standing.state == PaymentState::Awaiting => {
+                self.standing.state = PaymentState::Expired;
+                self.call_off(CancelReason::Unpaid);
+            }
+            Step::CallOff => self.call_off(CancelReason::ByProducer { note: None }),
+            Step::HandOver if self.standing.sold.is_standing() && self.order.is_open() => {
+                self.order = OrderState::Completed { at: AT };
+            }
+            Step::GiveBack(goods, delivery) => self.give_back(*goods, *delivery),
+            Step::SendRefund => self.send_refund(),
+            Step::PayOut(amount) => {
+                let earned = self.standing.sold.goods.get() - self.paid_out;
+                if *amount <= earned {
+                    self.paid_out += amount;
+                    self.post(Posting::paid_out(Money::dong(*amount)));
+                }
+            }
+            Step::SellOut => self.stock = !self.stock,
+            Step::RunOut | Step::HandOver => {}
+        }
+        self.promise_what_is_due();
+    }
+
+    fn pay(&mut self, amount: Money) {
+        let counted = self.standing.count(amount);
+        self.standing.received = counted.received;
+        self.standing.state = counted.state;
+        self.post(Posting::received(amount));
+        if !counted.newly_covered || fulfilment(&self.order) == Fulfilment::Refund {
+            return;
+        }
+        self.standing.sold = PRICE;
+        self.post(Posting::sold(PRICE));
+        if self.stock {
+            self.order = OrderState::Placed;
+        } else {
+            self.order = OrderState::Placed;
+            self.call_off(CancelReason::SoldOut);
+        }
+    }
+
+    fn call_off(&mut self, reason: CancelReason) {
+        let Ok(cancelled) = self.order.clone().cancel(AT, reason) else { return };
+        self.order = cancelled;
+        self.take_back(self.standing.sold);
+    }
+
+    fn take_back(&mut self, part: Sale) {
+        if part.is_standing() {
+            self.standing.sold = self.standing.sold.without(part);
+            self.post(Posting::unsold(part));
+        }
+    }
+
+    fn give_back(&mut self, goods: i64, delivery: bool) {
+        let sold = self.standing.sold;
+        if goods <= sold.goods.get() {
+            let delivery = if delivery { sold.delivery } else { Money::ZERO };
+            self.take_back(Sale { goods: Money::dong(goods), delivery });
+            self.promise(self.standing.unassigned());
+        }
+    }
+
+    fn promise_what_is_due(&mut self) {
+        self.promise(self.standing.due_back(&self.order));
+    }
+
+    fn promise(&mut self, amount: Money) {
+        if amount.is_positive() {
+            self.standing.promised = Money::dong(self.standing.promised.get() + amount.get());
+            self.owed.push(amount);
+            self.post(Posting::refund_owed(amount));
+        }
+    }
+
+    fn send_refund(&mut self) {
+        let Some(amount) = self.owed.pop() else { return };
+        (self.standing.refunded, self.standing.state) = self.standing.send_back(amount);
+        self.post(Posting::refund_sent(amount));
+    }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => prop_oneof![Just(125_000_i64), 1_i64..200_000, Just(60_000), Just(65_000)].prop_map(Step::Pay),
+        1 => Just(Step::RunOut),
+        1 => Just(Step::CallOff),
+        1 => Just(Step::HandOver),
+        2 => (0_i64..=95_000, any::<bool>()).prop_map(|(goods, delivery)| Step::GiveBack(goods, delivery)),
+        3 => Just(Step::SendRefund),
+        1 => (1_i64..100_000).prop_map(Step::PayOut),
+        1 => Just(Step::SellOut),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn after_every_step_the_books_balance_and_tell_what_the_payment_tells(
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let mut story = Story::begin();
+        for step in &steps {
+            story.step(step);
+            for posting in &story.books {
+                prop_assert_eq!(posting.entries().iter().map(|entry| entry.amount.get()).sum::<i64>(), 0);
+            }
+            let standing = story.standing;
+            let balance = |account| story.balances().get(&account).copied().unwrap_or_default();
+            let (received, refunded) = (standing.received.get(), standing.refunded.get());
+            prop_assert_eq!(balance(Account::Bank), received - refunded - story.paid_out);
+            prop_assert_eq!(balance(Account::BuyerClearing), -standing.unassigned().get());
+            prop_assert_eq!(balance(Account::ProducerPayable), story.paid_out - standing.sold.goods.get());
+            prop_assert_eq!(balance(Account::Delivery), -standing.sold.delivery.get());
+            prop_assert_eq!(balance(Account::Refund), refunded - standing.promised.get());
+            prop_assert!(standing.unassigned() >= Money::ZERO, "more was earned or promised than came: {:?}", standing);
+            prop_assert!(refunded <= received, "more was sent back than came");
+            prop_assert_eq!(standing.due_back(&story.order), Money::ZERO, "what is due was promised");
+            let expired = standing.state == PaymentState::Expired;
+            prop_assert_eq!(standing.state, state_of(standing.amount, standing.received, standing.refunded, expired));
+        }
+    }
+}
+
+#[test]
+fn a_posting_balances_and_its_reversal_turns_every_line() {
+    let (sold, unsold) = (Posting::sold(PRICE), Posting::unsold(PRICE));
+    let sum = |posting: &Posting| posting.entries().iter().map(|entry| entry.amount.get()).sum::<i64>();
+    assert_eq!((sum(&sold), sum(&unsold), sold.entries().len()), (0, 0, 3));
+    for (one, other) in sold.entries().iter().zip(unsold.entries()) {
+        assert_eq!((one.account, one.amount.get()), (other.account, -other.amount.get()));
+    }
+    let goods_only = Posting::sold(Sale { delivery: Money::ZERO, ..PRICE });
+    assert_eq!(goods_only.entries().len(), 2, "nothing is written about nothing");
+}
+
+#[test]
+fn every_name_survives_storage() {
+    for account in Account::ALL {
+        assert_eq!(account.as_str().parse(), Ok(account));
+    }
+    for kind in Kind::ALL {
+        assert_eq!(kind.as_str().parse(), Ok(kind));
+    }
+    assert_eq!("cash".parse::<Account>(), Err(UnknownName));
+}

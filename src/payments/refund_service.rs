@@ -1,0 +1,110 @@
+//! The port of refunds and of the reconciliation desk.
+
+use std::convert::Infallible;
+
+use async_trait::async_trait;
+use thiserror::Error;
+
+use super::loose::{Loose, LooseDecision, LooseRefusal};
+use super::reference::Reference;
+use super::refund::{Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
+use crate::cooperative::payee::{PayeeDraft, PayeeFault};
+use crate::failure::{Failure, Missing};
+use crate::id::BankTransactionId;
+use crate::identity::party::{KeyHolder, ProducerStaff};
+
+/// A form that makes something, and which form it is: the hash of its session and its once-token.
+pub type Once = (String, String);
+
+/// Why a refund was not opened.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OpenRefusal {
+    /// No such order of this producer's, or nothing of it can go back.
+    #[error("not found")]
+    NotFound,
+    /// What was asked for is wrong.
+    #[error("wrong")]
+    Faults(Vec<RefundFault>),
+}
+
+/// Why an account was not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AccountRefusal {
+    /// No such refund.
+    #[error("not found")]
+    NotFound,
+    /// It was sent already.
+    #[error("not owed any more")]
+    Settled,
+    /// The account is wrong.
+    #[error("wrong")]
+    Faults(Vec<PayeeFault>),
+}
+
+/// Why a refund was not noted as sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum SentRefusal {
+    /// No such refund.
+    #[error("not found")]
+    NotFound,
+    /// It was sent already.
+    #[error("not owed any more")]
+    Settled,
+    /// No word about how it was sent.
+    #[error("no note")]
+    NoNote,
+}
+
+/// Refunds.
+#[async_trait]
+pub trait Refunds: Send + Sync {
+    /// The producer's refunds: what is owed first, the oldest first; then what was sent, the newest first.
+    async fn list(&self, who: &ProducerStaff) -> Result<Vec<Refund>, Failure<Infallible>>;
+
+    /// One of them.
+    async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>>;
+
+    /// What of an order can be given back.
+    async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>>;
+
+    /// Promises money back to the buyer of an order.
+    async fn open(
+        &self,
+        who: &ProducerStaff,
+        order: &str,
+        ask: &RefundAsk,
+        once: Once,
+    ) -> Result<Reference, Failure<OpenRefusal>>;
+
+    /// The producer typed where the money goes.
+    async fn address(
+        &self,
+        who: &ProducerStaff,
+        reference: &Reference,
+        account: &PayeeDraft,
+    ) -> Result<(), Failure<AccountRefusal>>;
+
+    /// The producer sent the money.
+    async fn sent(&self, who: &ProducerStaff, reference: &Reference, note: &str) -> Result<(), Failure<SentRefusal>>;
+
+    /// The refunds of an order, for who holds its key.
+    async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<Vec<Refund>, Failure<Infallible>>;
+
+    /// The buyer tells where the money of an order's refunds goes.
+    async fn tell(&self, who: &KeyHolder, order: &str, account: &PayeeDraft) -> Result<(), Failure<AccountRefusal>>;
+}
+
+/// The reconciliation desk: movements that found no place by themselves.
+#[async_trait]
+pub trait Reconciliation: Send + Sync {
+    /// A movement that found no place, and where it may belong.
+    async fn loose(&self, who: &ProducerStaff, number: BankTransactionId) -> Result<Loose, Failure<Missing>>;
+
+    /// Puts it where its payee says.
+    async fn decide(
+        &self,
+        who: &ProducerStaff,
+        number: BankTransactionId,
+        decision: &LooseDecision,
+    ) -> Result<(), Failure<LooseRefusal>>;
+}
