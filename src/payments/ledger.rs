@@ -76,14 +76,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 6] = [
-        Kind::Received,
-        Kind::Sold,
-        Kind::Unsold,
-        Kind::RefundOwed,
-        Kind::RefundSent,
-        Kind::PaidOut,
-    ];
+    pub const ALL: [Kind; 6] =
+        [Kind::Received, Kind::Sold, Kind::Unsold, Kind::RefundOwed, Kind::RefundSent, Kind::PaidOut];
 
     /// The name as stored.
     #[must_use]

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shop::{
+    failure::Failure,
     identity::party::KeyHolder,
     orders::{
         course::Stage,
         order::{Maker, OpenedOrder, Order},
         service::Orders,
     },
+    payments::{refund::Refund, refund_service::Refunds},
 };
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
@@ -18,7 +20,8 @@ use crate::{
     amount::Amount,
     layout::Head,
     own_text::OwnText,
-    problem::{NotFoundPage, missing},
+    payments::refund_views::ShopperRefunds,
+    problem::{IncidentPage, NotFoundPage, missing},
     site::{link, site, words},
 };
 
@@ -28,17 +31,23 @@ pub fn OrderPage() -> impl IntoView {
     let code = use_params_map().get_untracked().get("code").unwrap_or_default();
     let who = use_context::<KeyHolder>();
     let key = site().query_value("khoa").unwrap_or_default();
+    let (orders, refunds) = (expect_context::<Arc<dyn Orders>>(), expect_context::<Arc<dyn Refunds>>());
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        match expect_context::<Arc<dyn Orders>>().opened(&who, &code).await {
-            Ok(opened) => view! { <Opened opened key/> }.into_any(),
-            Err(failure) => missing(failure),
+        let opened = match orders.opened(&who, &code).await {
+            Ok(opened) => opened,
+            Err(failure) => return missing(failure),
+        };
+        match refunds.of_order(&who, &code).await {
+            Ok(refunds) => view! { <Opened opened refunds key/> }.into_any(),
+            Err(Failure::Incident(id)) => view! { <IncidentPage id/> }.into_any(),
+            Err(Failure::Refused(never)) => match never {},
         }
     })
 }
 
 #[component]
-fn Opened(opened: OpenedOrder, key: String) -> impl IntoView {
+fn Opened(opened: OpenedOrder, refunds: Vec<Refund>, key: String) -> impl IntoView {
     let words = &words().orders.order;
     let OpenedOrder { order, codes } = opened;
     let title = (words.title)(&order.code);
@@ -46,10 +55,11 @@ fn Opened(opened: OpenedOrder, key: String) -> impl IntoView {
     view! {
         <Head title=title hidden=true/>
         <article class="stack-l" data-order=code data-state=state_mark(stage)>
-            <Others codes current=order.code.clone() key/>
+            <Others codes current=order.code.clone() key=key.clone()/>
             <Opening order=order.clone()/>
             <ToPay order=order.clone()/>
-            <Refund order=order.clone()/>
+            <RefundNotice order=order.clone()/>
+            <ShopperRefunds refunds code=order.code.clone() key/>
             <div class="columns">
                 <div class="stack-l">
                     <section class="stack" aria-labelledby="story">
@@ -150,7 +160,7 @@ fn ToPay(order: Order) -> impl IntoView {
 
 /// Money that has to go back.
 #[component]
-fn Refund(order: Order) -> impl IntoView {
+fn RefundNotice(order: Order) -> impl IntoView {
     let words = &words().orders.order;
     let due = order.course.refund_due();
     due.is_positive().then(|| {

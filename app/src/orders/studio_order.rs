@@ -49,6 +49,7 @@ fn StudioOrder(order: Order) -> impl IntoView {
                     <span>{order_words.placed}" "<Moment at=order.course.placed_at/></span>
                 </p>
                 <MoneyNotice order=order.clone()/>
+                <MoneyBack order=order.clone()/>
                 <div class="cluster no-print">
                     <NextStep order=order.clone() back=String::new()/>
                     <a class="tap" href=link(&back)>{studio.back}</a>
@@ -123,6 +124,23 @@ fn MoneyNotice(order: Order) -> impl IntoView {
             }
         })
         .into_any()
+}
+
+/// The ways to what goes back: what is owed already, and more of it.
+#[component]
+fn MoneyBack(order: Order) -> impl IntoView {
+    let words = &words().payments.refund;
+    let sold = order.course.money.sold.is_positive();
+    let owed = order.course.refund_due().is_positive();
+    let more = link(&format!("/xuong/don-hang/{}/hoan-tien", order.code));
+    (sold || owed).then(|| {
+        view! {
+            <p class="cluster no-print">
+                {owed.then(|| view! { <a class="button is-small" href=link("/xuong/tien/hoan")>{words.title}</a> })}
+                {sold.then(|| view! { <a class="tap" href=more>{words.give_back}</a> })}
+            </p>
+        }
+    })
 }
 
 /// The button of the next step, if there is one; `back` is the list it was taken from, without the language's prefix.

@@ -12,13 +12,13 @@ use shop::{
     },
 };
 
-use super::desk_views::{ArrivedTable, ConfirmForm, Matters, OutstandingList};
+use super::desk_views::{ArrivedTable, ConfirmForm, Matters, MaybeRefunds, OutstandingList};
 use crate::{
     flash::Done,
     form::{FaultSummary, filled},
     office::{Office, Room},
     problem::{IncidentPage, NotFoundPage},
-    site::{site, words},
+    site::{link, site, words},
 };
 
 #[component]
@@ -42,16 +42,24 @@ pub fn DeskPage() -> impl IntoView {
 
 #[component]
 fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
+    let refund = &words().payments.refund;
+    let owed = (desk.refunds_owed > 0).then(|| format!(" ({})", desk.refunds_owed));
     let words = &words().payments.desk;
     let (look, calm): (Vec<Arrival>, Vec<Arrival>) =
         desk.arrivals.into_iter().partition(|arrival| arrival.matter().is_some());
     view! {
         <Room office=Office::Workshop title=words.title>
             <p class="soft">{words.lead}</p>
-            <Done told=|_| Some(crate::site::words().payments.desk.done)/>
+            <Done told=|what| told(what)/>
             <FaultSummary/>
             {chosen.map(|order| view! { <ConfirmForm order/> })}
+            <p class="cluster">
+                <a class="button is-small" href=link("/xuong/tien/hoan")>
+                    {refund.title}{owed}
+                </a>
+            </p>
             {(!look.is_empty()).then(|| view! { <Look look/> })}
+            {(!desk.maybe_refunds.is_empty()).then(|| view! { <MaybeRefunds arrivals=desk.maybe_refunds/> })}
             <section class="section stack" aria-labelledby="chua-thay">
                 <h2 id="chua-thay">{words.outstanding}</h2>
                 <OutstandingList orders=desk.outstanding/>
@@ -77,4 +85,10 @@ fn Look(look: Vec<Arrival>) -> impl IntoView {
             {kinds.collect_view()}
         </section>
     }
+}
+
+/// What was done, in words.
+fn told(what: &str) -> Option<&'static str> {
+    let words = &words().payments;
+    (words.refund.told)(what).or(Some(words.desk.done))
 }

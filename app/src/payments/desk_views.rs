@@ -1,7 +1,7 @@
 //! Parts of the producer's money page.
 
 use leptos::prelude::*;
-use shop::payments::desk::{Arrival, Matter, Outstanding};
+use shop::payments::desk::{Arrival, Matter, Outstanding, Sorted};
 
 use crate::{
     amount::Amount,
@@ -35,6 +35,7 @@ fn MatterItem(arrival: Arrival, tone: &'static str) -> impl IntoView {
         .as_ref()
         .map(|order| (words.payments.desk.received_of)(&order.received.to_string(), &order.amount.to_string()));
     let state = arrival.order.as_ref().map(|order| (words.payments.state)(order.state));
+    let todo = way_out(&arrival);
     view! {
         <li class="queue-item" data-tone=tone data-outcome=arrival.sorted.as_str()>
             <div class="queue-item-head">
@@ -48,7 +49,44 @@ fn MatterItem(arrival: Arrival, tone: &'static str) -> impl IntoView {
                 })}
                 {(!arrival.text.is_empty()).then(|| view! { <p class="mono small" lang="vi">{arrival.text}</p> })}
             </div>
+            {todo.map(|(href, text)| view! {
+                <div class="queue-item-tools"><a class="button is-small" href=link(&href)>{text}</a></div>
+            })}
         </li>
+    }
+}
+
+/// Where it is put right, and what the way there is called.
+fn way_out(arrival: &Arrival) -> Option<(String, &'static str)> {
+    let refund = &words().payments.refund;
+    let loose = format!("/xuong/tien/giao-dich/{}", arrival.number);
+    match arrival.matter() {
+        Some(Matter::Unmatched) => Some((loose, refund.loose.title_in)),
+        Some(Matter::Cancelled | Matter::Over | Matter::Duplicate) => {
+            Some(("/xuong/tien/hoan".to_owned(), refund.title))
+        }
+        Some(Matter::Late) => {
+            let order = arrival.order.as_ref()?;
+            Some((format!("/xuong/don-hang/{}/hoan-tien", order.code), refund.give_back))
+        }
+        Some(Matter::Under) => None,
+        None if arrival.sorted == Sorted::Outgoing => Some((loose, refund.loose.title_out)),
+        None => None,
+    }
+}
+
+/// Money that left and may be a refund.
+#[component]
+pub fn MaybeRefunds(arrivals: Vec<Arrival>) -> impl IntoView {
+    let words = &words().payments.refund.loose;
+    view! {
+        <section class="section stack" aria-labelledby="tien-ra">
+            <h2 id="tien-ra">{words.maybe_refunds}</h2>
+            <p>{words.maybe_lead}</p>
+            <ul class="queue">
+                {arrivals.into_iter().map(|arrival| view! { <MatterItem arrival tone="care"/> }).collect_view()}
+            </ul>
+        </section>
     }
 }
 

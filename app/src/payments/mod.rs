@@ -5,7 +5,11 @@ mod browser;
 mod desk_page;
 mod desk_views;
 pub mod islands;
+mod loose_page;
 mod pages;
+mod refund_form;
+mod refund_pages;
+pub mod refund_views;
 pub mod routes;
 mod views;
 

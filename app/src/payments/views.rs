@@ -115,7 +115,7 @@ fn HowToPay(payment: Payment, to_pay: Money) -> impl IntoView {
 
 /// A value with a button that copies it; the button comes with script.
 #[component]
-fn CopyRow(name: &'static str, shown: String, copied: String) -> impl IntoView {
+pub fn CopyRow(name: &'static str, shown: String, copied: String) -> impl IntoView {
     let pay = &words().payments.pay;
     view! {
         <div>
@@ -132,7 +132,7 @@ fn CopyRow(name: &'static str, shown: String, copied: String) -> impl IntoView {
 
 /// The code in dark squares on light ground, in dark mode too: readers expect it so.
 #[component]
-fn QrPicture(qr: Qr, label: String) -> impl IntoView {
+pub fn QrPicture(qr: Qr, label: String) -> impl IntoView {
     let side = qr.side + 2 * QUIET;
     let view_box = format!("-{QUIET} -{QUIET} {side} {side}");
     view! {

@@ -10,6 +10,7 @@ use shop::{
     },
     failure::Failure,
     identity::party::Operator,
+    language::Language,
 };
 
 use crate::{
@@ -74,13 +75,16 @@ async fn set_payee(State(market): State<Market>, visit: Visit, uri: Uri, sent: S
         Ok(()) => done::to(&visit, "/van-hanh/tai-khoan", "dat"),
         Err(Failure::Refused(PayeeRefusal::NotFound)) => render::not_found(&market, &visit).await,
         Err(Failure::Refused(PayeeRefusal::Faulty(faults))) => {
-            let words = &Words::of(visit.language).operation;
-            let fault = |fault: &PayeeFault| Fault::new(payee_field(*fault), (words.payees.fault)(*fault));
-            let faults = faults.iter().map(fault).collect();
-            render::show_again(&market, &visit, &uri, sent.back(faults)).await
+            render::show_again(&market, &visit, &uri, sent.back(payee_faults(visit.language, &faults))).await
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
     }
+}
+
+/// What is wrong with an account, beside its fields.
+pub fn payee_faults(language: Language, faults: &[PayeeFault]) -> Vec<Fault> {
+    let words = &Words::of(language).operation.payees;
+    faults.iter().map(|fault| Fault::new(payee_field(*fault), (words.fault)(*fault))).collect()
 }
 
 /// The field a fault stands beside.

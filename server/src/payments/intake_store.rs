@@ -192,7 +192,11 @@ async fn take(
         at: Set(to_ms(transfer.at)),
         message_id: Set(Some(message.id)),
         producer_id: Set(producer),
-        payment_id: Set(found.owed.as_ref().map(|owed| owed.payment.id).or(refund.and_then(|refund| refund.payment_id))),
+        payment_id: Set(found
+            .owed
+            .as_ref()
+            .map(|owed| owed.payment.id)
+            .or(refund.and_then(|refund| refund.payment_id))),
         refund_id: Set(refund.map(|refund| refund.id)),
         outcome: Set(found.sorted.as_str().to_owned()),
         proves_id: Set(found.proves),

@@ -1,10 +1,9 @@
 //! Promises money back and takes sales back, with their postings, in the transaction of whatever caused it.
 
 use sea_orm::{
-    PaginatorTrait,
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
 };
 use sha2::{Digest, Sha256};
 use shop::{
@@ -71,7 +70,8 @@ pub async fn promise(
 async fn reference(transaction: &DatabaseTransaction, promise: &Promise) -> Result<Reference, Fault> {
     let seed = match (promise.payment, promise.source) {
         (Some(payment), _) => {
-            let before = refund::Entity::find().filter(refund::Column::PaymentId.eq(payment)).count(transaction).await?;
+            let before =
+                refund::Entity::find().filter(refund::Column::PaymentId.eq(payment)).count(transaction).await?;
             format!("payment|{payment}|{before}")
         }
         (None, source) => format!("source|{source:?}"),
@@ -122,8 +122,7 @@ pub async fn promise_part(
     now: OffsetDateTime,
 ) -> Result<refund::Model, Fault> {
     let promised = owed.payment.promised.saturating_add(part.amount.get());
-    let row =
-        payment::ActiveModel { id: Unchanged(owed.payment.id), promised: Set(promised), ..Default::default() };
+    let row = payment::ActiveModel { id: Unchanged(owed.payment.id), promised: Set(promised), ..Default::default() };
     row.update(transaction).await?;
     owed.payment.promised = promised;
     promise(transaction, part, now).await

@@ -106,7 +106,7 @@ impl Refunds for RefundsService {
 
 /// The refund that a form's kept answer leads to.
 fn reference_in(location: &str) -> Option<Reference> {
-    Reference::parse(location.strip_prefix("/xuong/hoan-tien/")?).ok()
+    Reference::parse(location.strip_prefix("/xuong/tien/hoan/")?).ok()
 }
 
 #[async_trait]

@@ -73,7 +73,7 @@ pub async fn open(
     let row = promise_part(&transaction, &mut owed, part, now).await?;
     give_lines_back(&transaction, &owed, &row, &plan, refundable.open, now).await?;
     let (owner, token) = once;
-    let location = format!("/xuong/hoan-tien/{}", row.reference);
+    let location = format!("/xuong/tien/hoan/{}", row.reference);
     if !once_store::keep(&transaction, owner, token, &location, now).await? {
         return Ok(None);
     }
@@ -213,8 +213,13 @@ pub async fn sent(
     let word = Word::Producer { account: who.account.get(), note: note.to_owned() };
     send_store::sent(&transaction, owing, word, now).await?;
     let detail = format!("{reference} {}: {note}", Money::dong(row.amount));
-    record(&transaction, who.account, Deed { action: "refund.sent", subject: format!("refund:{}", row.id), detail }, now)
-        .await?;
+    record(
+        &transaction,
+        who.account,
+        Deed { action: "refund.sent", subject: format!("refund:{}", row.id), detail },
+        now,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(purchase)
 }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use shop::{
     id::OrderLineId,
     identity::party::{KeyHolder, ProducerStaff},
@@ -31,8 +29,7 @@ const OWED_MAX: u64 = 500;
 pub async fn list(database: &Database, who: &ProducerStaff) -> Result<Vec<Refund>, Fault> {
     let in_state = |state: State| own(who).filter(refund::Column::State.eq(state.as_str()));
     let sent = State::Sent { at: time::OffsetDateTime::UNIX_EPOCH, proven: false };
-    let mut rows =
-        in_state(State::Owed).order_by_asc(refund::Column::Id).limit(OWED_MAX).all(database.read()).await?;
+    let mut rows = in_state(State::Owed).order_by_asc(refund::Column::Id).limit(OWED_MAX).all(database.read()).await?;
     let sent = in_state(sent).order_by_desc(refund::Column::SettledAt).limit(SENT_MAX).all(database.read()).await?;
     rows.extend(sent);
     assemble(database.read(), rows).await

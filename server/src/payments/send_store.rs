@@ -8,13 +8,7 @@ use sea_orm::{
 use shop::{
     id::{OrderId, PurchaseId},
     money::Money,
-    payments::{
-        ledger::Posting,
-        matching::Transfer,
-        reference::Reference,
-        refund::State,
-        vietqr::AccountNumber,
-    },
+    payments::{ledger::Posting, matching::Transfer, reference::Reference, refund::State, vietqr::AccountNumber},
 };
 use time::OffsetDateTime;
 

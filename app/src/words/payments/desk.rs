@@ -53,7 +53,7 @@ pub const VIETNAMESE: Desk = Desk {
     },
     advice: |matter| match matter {
         Matter::Unmatched => {
-            "Tìm khách qua nội dung và giờ chuyển; nếu đúng là của một đơn bên dưới, bấm “Tôi đã thấy tiền” ở đơn ấy, nếu không thì chuyển trả."
+            "Tìm khách qua nội dung và giờ chuyển, rồi xếp khoản tiền vào đơn của họ, trả lại, hoặc ghi là tiền riêng."
         }
         Matter::Cancelled => "Đơn không giao nữa: chuyển trả khách toàn bộ số đã nhận.",
         Matter::Over => "Cứ giao hàng, rồi chuyển trả khách phần thừa.",
@@ -116,7 +116,7 @@ pub const ENGLISH: Desk = Desk {
     },
     advice: |matter| match matter {
         Matter::Unmatched => {
-            "Find the payer by message and time; if it belongs to an order below, press “I saw the money” there, otherwise send it back."
+            "Find the payer by message and time; then assign the money to their order, send it back, or note that it is your own."
         }
         Matter::Cancelled => "The order is not sent any more: send back all that arrived.",
         Matter::Over => "Send the goods, then send back what was too much.",

@@ -2,9 +2,11 @@
 
 mod desk;
 mod pay;
+mod refund;
 
 pub use desk::Desk;
 pub use pay::Pay;
+pub use refund::Refunds;
 
 use shop::{money::MoneyError, payments::matching::PaymentState};
 
@@ -18,6 +20,8 @@ pub struct Payments {
     pub pay: Pay,
     /// The producer's page.
     pub desk: Desk,
+    /// Money that goes back.
+    pub refund: Refunds,
 }
 
 pub const VIETNAMESE: Payments = Payments {
@@ -43,6 +47,7 @@ pub const VIETNAMESE: Payments = Payments {
     already_paid: "Đơn này đã đủ tiền rồi, không cần xác nhận nữa.",
     pay: pay::VIETNAMESE,
     desk: desk::VIETNAMESE,
+    refund: refund::VIETNAMESE,
 };
 
 pub const ENGLISH: Payments = Payments {
@@ -68,4 +73,5 @@ pub const ENGLISH: Payments = Payments {
     already_paid: "This order is paid in full already; nothing to confirm.",
     pay: pay::ENGLISH,
     desk: desk::ENGLISH,
+    refund: refund::ENGLISH,
 };

@@ -4,6 +4,7 @@ mod desk;
 mod expiry;
 mod matching;
 mod page;
+mod refunds;
 mod stream;
 mod webhook;
 

@@ -176,6 +176,11 @@ impl TestShop {
         self.sepay(&self.message(id, amount, text)).await
     }
 
+    /// The same about a transfer that left the account.
+    pub async fn bank_says_left(&self, id: i64, amount: i64, text: &str) -> Answer {
+        self.sepay(&self.message(id, amount, text).replace("\"transferType\":\"in\"", "\"transferType\":\"out\"")).await
+    }
+
     /// The body of such a message; tests change it.
     pub fn message(&self, id: i64, amount: i64, text: &str) -> String {
         let local = self.market.clock.now() + Duration::hours(7);

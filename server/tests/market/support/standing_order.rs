@@ -130,7 +130,12 @@ impl TestShop {
 
     /// Sets what came of an order's money and the state that follows, as payments would.
     pub async fn money_came(&self, placed: &Placed, received: i64, state: &str, at: Option<OffsetDateTime>) {
+        let order = shop_order::Entity::find_by_id(placed.id).one(self.market.database.writer()).await;
+        let order = order.unwrap().unwrap();
+        let sold = i64::from(matches!(state, "paid" | "overpaid"));
         payment::Entity::update_many()
+            .col_expr(payment::Column::SoldGoods, Expr::value(sold * order.goods_total))
+            .col_expr(payment::Column::SoldDelivery, Expr::value(sold * order.delivery_price))
             .col_expr(payment::Column::Received, Expr::value(received))
             .col_expr(payment::Column::State, Expr::value(state))
             .col_expr(payment::Column::PaidAt, Expr::value(at.map(to_ms)))

@@ -1,0 +1,162 @@
+//! A refund as its producer and its shopper see it.
+
+use leptos::prelude::*;
+use shop::{
+    cooperative::payee::PayeeAccount,
+    payments::{
+        refund::{Refund, State},
+        vietqr::BankBin,
+    },
+};
+
+use crate::{
+    amount::Amount,
+    form::{FaultSummary, SelectField, TextField},
+    site::{link, words},
+};
+
+/// How far it has come, in words.
+pub fn state_name(state: State) -> &'static str {
+    let words = &words().payments.refund;
+    match state {
+        State::Owed => words.state_owed,
+        State::Sent { proven: false, .. } => words.state_sent,
+        State::Sent { proven: true, .. } => words.state_proven,
+    }
+}
+
+/// One refund in a list.
+#[component]
+pub fn RefundItem(refund: Refund) -> impl IntoView {
+    let words = words();
+    let refunds = &words.payments.refund;
+    let href = link(&format!("/xuong/tien/hoan/{}", refund.reference));
+    let tone = if refund.state.is_owed() { "care" } else { "" };
+    let order = refund.order.clone().map(|code| {
+        let href = link(&format!("/xuong/don-hang/{code}"));
+        view! { <a class="order-code" href=href>{code}</a>" · " }
+    });
+    view! {
+        <li class="queue-item" data-tone=tone data-refund=refund.reference.to_string() data-state=refund.state.as_str()>
+            <div class="queue-item-head">
+                <b><Amount money=refund.amount/></b>
+                <span class=if refund.state.is_owed() { "badge is-wait" } else { "badge is-good" }>
+                    {state_name(refund.state)}
+                </span>
+            </div>
+            <div class="stack-s">
+                <p>{order}<span lang="vi">{refund.buyer}</span>" · "{(refunds.reason)(refund.reason)}</p>
+                <p class="small soft">{(words.calendar.moment)(refund.opened_at)}</p>
+                {(!refund.note.is_empty()).then(|| view! { <p lang="vi">{refund.note}</p> })}
+            </div>
+            <div class="queue-item-tools">
+                <a class="button is-small" href=href>{(refunds.open)(refund.reference.as_str())}</a>
+            </div>
+        </li>
+    }
+}
+
+/// Which lines go back.
+#[component]
+pub fn RefundLines(refund: Refund) -> impl IntoView {
+    (!refund.lines.is_empty()).then(|| {
+        view! {
+            <ul class="receipt-lines">
+                {refund.lines.into_iter().map(|line| view! {
+                    <li>
+                        <span lang="vi">{line.product}", "{line.variant}</span>" × "{line.quantity}" · "
+                        <Amount money=line.amount/>
+                    </li>
+                }).collect_view()}
+            </ul>
+        }
+    })
+}
+
+/// Bank, number and holder of an account, as typed or as known.
+#[component]
+pub fn AccountFields(account: Option<PayeeAccount>) -> impl IntoView {
+    let words = &words().operation.payees;
+    let banks = BankBin::common().iter().map(|(bin, name)| ((*bin).to_owned(), format!("{name} ({bin})"))).collect();
+    let (bank, number, holder) = account
+        .map(|account| (account.bank.to_string(), account.account.to_string(), account.holder))
+        .unwrap_or_default();
+    view! {
+        <SelectField name="bank" label=words.bank options=banks empty=words.bank_other value=bank/>
+        <TextField name="bin" label=words.other_bank hint=words.other_bank_hint inputmode="numeric"/>
+        <TextField name="account" label=words.account hint=words.account_hint required=true autocomplete="off"
+            value=number/>
+        <TextField name="holder" label=words.holder hint=words.holder_hint required=true autocomplete="off"
+            value=holder/>
+    }
+}
+
+/// The refunds of an order for its shopper, and where they are to go.
+#[component]
+pub fn ShopperRefunds(refunds: Vec<Refund>, code: String, key: String) -> impl IntoView {
+    if refunds.is_empty() {
+        return ().into_any();
+    }
+    let words = words();
+    let shopper = &words.payments.refund.shopper;
+    let owed = refunds.iter().any(|refund| refund.state.is_owed());
+    let account = refunds.iter().rev().filter(|refund| refund.state.is_owed()).find_map(|one| one.account.clone());
+    let items = refunds.into_iter().map(|refund| {
+        let what = if refund.state.is_owed() { shopper.owed } else { shopper.sent };
+        let at = match refund.state {
+            State::Owed => refund.opened_at,
+            State::Sent { at, .. } => at,
+        };
+        let (reference, state) = (refund.reference.to_string(), refund.state.as_str());
+        view! {
+            <li class="stack-s" data-refund=reference data-state=state>
+                <p>
+                    {what}" "<strong><Amount money=refund.amount/></strong>" · "
+                    {(words.calendar.moment)(at)}
+                </p>
+                {(!refund.note.is_empty()).then(|| view! { <p><q lang="vi">{refund.note.clone()}</q></p> })}
+                <RefundLines refund/>
+            </li>
+        }
+    });
+    let action = link(&format!("/don-hang/{code}/hoan-tien?khoa={key}"));
+    view! {
+        <section class="panel stack" id="hoan-tien" aria-labelledby="hoan-tien-ten">
+            <h2 class="panel-title" id="hoan-tien-ten">{shopper.title}</h2>
+            <ul class="stack">{items.collect_view()}</ul>
+            {owed.then(|| view! { <WhereTo account action/> })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn WhereTo(account: Option<PayeeAccount>, action: String) -> impl IntoView {
+    let shopper = &words().payments.refund.shopper;
+    let sent = crate::form::filled().was_sent();
+    let form = |account: Option<PayeeAccount>| {
+        view! {
+            <form class="field-group no-print" method="post" action=action>
+                <p class="soft">{shopper.lead}</p>
+                <FaultSummary/>
+                <AccountFields account/>
+                <div class="cluster"><button class="button is-primary">{shopper.save}</button></div>
+            </form>
+        }
+    };
+    match account {
+        None => view! { <h3>{shopper.ask}</h3>{form(None)} }.into_any(),
+        Some(account) => {
+            let told = format!("{} {}, {}", bank_name(&account.bank), account.account, account.holder);
+            view! {
+                <p>{shopper.known}" "<strong>{told}</strong></p>
+                <details open=sent><summary>{shopper.change}</summary>{form(Some(account))}</details>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn bank_name(bank: &BankBin) -> String {
+    bank.name().map_or_else(|| bank.to_string(), str::to_owned)
+}
