@@ -2,6 +2,7 @@
 
 mod desk;
 mod expiry;
+mod loose;
 mod matching;
 mod page;
 mod refunds;
