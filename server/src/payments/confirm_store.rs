@@ -64,15 +64,16 @@ pub async fn confirm(
         account: Some(who.account.get()),
         note: told.note.clone(),
     };
-    settle_store::count(&transaction, &owed, arrived, now).await?;
+    let purchase = PurchaseId::new(owed.order.purchase_id);
     let deed = Deed {
         action: "payment.confirm_by_hand",
         subject: format!("payment:{}", owed.payment.id),
         detail: format!("{} {}: {}", owed.order.code, told.amount.get(), told.note),
     };
     audit_store::record(&transaction, who.account, deed, now).await?;
+    settle_store::count(&transaction, owed, arrived, now).await?;
     transaction.commit().await?;
-    Ok(Some(PurchaseId::new(owed.order.purchase_id)))
+    Ok(Some(purchase))
 }
 
 async fn write_down(

@@ -178,6 +178,7 @@ async fn take(
         return Ok(None);
     }
     let Some(owed) = found.owed else { return Ok(None) };
+    let purchase = PurchaseId::new(owed.order.purchase_id);
     match found.proves {
         Some(confirmed) => settle_store::mark_proven(transaction, confirmed, now).await?,
         None => {
@@ -189,10 +190,10 @@ async fn take(
                 account: None,
                 note: String::new(),
             };
-            settle_store::count(transaction, &owed, arrived, now).await?;
+            settle_store::count(transaction, owed, arrived, now).await?;
         }
     }
-    Ok(Some(PurchaseId::new(owed.order.purchase_id)))
+    Ok(Some(purchase))
 }
 
 async fn id_of(transaction: &DatabaseTransaction, identity: &str) -> Result<i64, Fault> {

@@ -27,7 +27,7 @@ use crate::{
     database::named,
     entity::{bank_transaction, order_line, payment, payment_event, shop_order, variant},
     fault::Fault,
-    orders::row::course,
+    orders::{cancel_store, row::course},
 };
 
 /// An order and its payment, both locked.
@@ -86,7 +86,7 @@ pub async fn mark_proven(transaction: &DatabaseTransaction, confirmed: i64, now:
 /// Counts money for a payment; once it is covered, its order is fulfilled.
 pub async fn count(
     transaction: &DatabaseTransaction,
-    owed: &Owed,
+    mut owed: Owed,
     arrived: Arrived,
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
@@ -104,7 +104,7 @@ pub async fn count(
         ..Default::default()
     };
     event.insert(transaction).await?;
-    if counted.newly_covered { fulfil(transaction, owed, now).await } else { Ok(()) }
+    if counted.newly_covered { fulfil(transaction, &mut owed, now).await } else { Ok(()) }
 }
 
 async fn keep_sums(
@@ -129,20 +129,17 @@ async fn keep_sums(
     Ok(())
 }
 
-async fn fulfil(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetDateTime) -> Result<(), Fault> {
-    let order = &owed.order;
+async fn fulfil(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetDateTime) -> Result<(), Fault> {
     let step = fulfilment(&course(&owed.order, &owed.payment)?.state());
     if step == Fulfilment::Refund {
         return Ok(());
     }
-    let id = OrderId::new(order.id);
-    if allocate(transaction, id, now).await? {
-        if step == Fulfilment::Reopen {
-            stand_again(transaction, order).await?;
-        }
-    } else {
-        stock_store::release(transaction, id).await?;
-        cancel(transaction, order, &CancelReason::SoldOut, now).await?;
+    let id = OrderId::new(owed.order.id);
+    if !allocate(transaction, id, now).await? {
+        return cancel_store::cancel(transaction, owed, &CancelReason::SoldOut, now).await;
+    }
+    if step == Fulfilment::Reopen {
+        stand_again(transaction, &owed.order).await?;
     }
     tell_products(transaction, id, now).await
 }
@@ -166,24 +163,6 @@ async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Mode
         cancelled_at: Set(None),
         cancel_reason: Set(None),
         cancel_note: Set(String::new()),
-        ..Default::default()
-    };
-    row.update(transaction).await?;
-    Ok(())
-}
-
-/// Cancels an order for a reason of ours.
-pub async fn cancel(
-    transaction: &DatabaseTransaction,
-    order: &shop_order::Model,
-    reason: &CancelReason,
-    now: OffsetDateTime,
-) -> Result<(), Fault> {
-    let row = shop_order::ActiveModel {
-        id: Unchanged(order.id),
-        state: Set("cancelled".to_owned()),
-        cancelled_at: Set(Some(to_ms(now))),
-        cancel_reason: Set(Some(reason.as_str().to_owned())),
         ..Default::default()
     };
     row.update(transaction).await?;
