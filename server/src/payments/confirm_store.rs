@@ -64,14 +64,14 @@ pub async fn confirm(
         account: Some(who.account.get()),
         note: told.note.clone(),
     };
+    let purchase = PurchaseId::new(owed.order.purchase_id);
     let deed = Deed {
         action: "payment.confirm_by_hand",
         subject: format!("payment:{}", owed.payment.id),
         detail: format!("{} {}: {}", owed.order.code, told.amount.get(), told.note),
     };
-    let purchase = PurchaseId::new(owed.order.purchase_id);
-    settle_store::count(&transaction, owed, arrived, now).await?;
     audit_store::record(&transaction, who.account, deed, now).await?;
+    settle_store::count(&transaction, owed, arrived, now).await?;
     transaction.commit().await?;
     Ok(Some(purchase))
 }

@@ -17,12 +17,11 @@ use time::OffsetDateTime;
 
 use super::settle_store::{self, Owed};
 use crate::{
-    checkout::stock_store,
     clock::to_ms,
     database::Database,
     entity::{payment, payment_event, shop_order},
     fault::Fault,
-    orders::row::course,
+    orders::{cancel_store, row::course},
 };
 
 /// Purchases with payments that ran out, so many at most.
@@ -64,10 +63,10 @@ pub async fn expire(database: &Database, purchase: PurchaseId, now: OffsetDateTi
         .await?;
     let mut expired = false;
     for order in orders {
-        let Some(owed) = settle_store::lock(&transaction, OrderId::new(order)).await? else { continue };
+        let Some(mut owed) = settle_store::lock(&transaction, OrderId::new(order)).await? else { continue };
         let runs_out = owed.payment.state == PaymentState::Awaiting.as_str() && owed.payment.due_at < to_ms(now);
         if runs_out {
-            expire_one(&transaction, &owed, now).await?;
+            expire_one(&transaction, &mut owed, now).await?;
             expired = true;
         }
     }
@@ -75,7 +74,7 @@ pub async fn expire(database: &Database, purchase: PurchaseId, now: OffsetDateTi
     Ok(expired)
 }
 
-async fn expire_one(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetDateTime) -> Result<(), Fault> {
+async fn expire_one(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetDateTime) -> Result<(), Fault> {
     let state = PaymentState::Expired.as_str();
     let row =
         payment::ActiveModel { id: Unchanged(owed.payment.id), state: Set(state.to_owned()), ..Default::default() };
@@ -92,10 +91,9 @@ async fn expire_one(transaction: &DatabaseTransaction, owed: &Owed, now: OffsetD
         ..Default::default()
     };
     event.insert(transaction).await?;
-    let order = OrderId::new(owed.order.id);
-    stock_store::release(transaction, order).await?;
+    // Whoever gave the order up before has given its stock back as well.
     if course(&owed.order, &owed.payment)?.state().is_open() {
-        settle_store::cancel(transaction, &owed.order, &CancelReason::Unpaid, now).await?;
+        cancel_store::cancel(transaction, owed, &CancelReason::Unpaid, now).await?;
     }
-    settle_store::tell_products(transaction, order, now).await
+    Ok(())
 }

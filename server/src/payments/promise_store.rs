@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     clock::to_ms,
-    entity::{payment, refund, shop_order},
+    entity::{payment, refund},
     fault::Fault,
     orders::row::course,
 };
@@ -156,14 +156,8 @@ pub async fn promise_what_is_due(
 }
 
 /// An order was called off: its sale is taken back, and what came for it is promised back.
-pub async fn called_off(
-    transaction: &DatabaseTransaction,
-    order: shop_order::Model,
-    payment: payment::Model,
-    now: OffsetDateTime,
-) -> Result<(), Fault> {
-    let mut owed = Owed { order, payment };
+pub async fn called_off(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetDateTime) -> Result<(), Fault> {
     let sold = settle_store::standing(&owed.payment)?.sold;
-    take_back(transaction, &mut owed, sold, now).await?;
-    promise_what_is_due(transaction, &mut owed, now).await
+    take_back(transaction, owed, sold, now).await?;
+    promise_what_is_due(transaction, owed, now).await
 }

@@ -32,7 +32,7 @@ use crate::{
     database::named,
     entity::{bank_transaction, order_line, payment, payment_event, shop_order, variant},
     fault::Fault,
-    orders::row::course,
+    orders::{cancel_store, row::course},
 };
 
 /// An order and its payment, both locked.
@@ -160,14 +160,11 @@ async fn fulfil(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetD
     let sale = Sale { goods: Money::dong(owed.order.goods_total), delivery: Money::dong(owed.order.delivery_price) };
     promise_store::keep_sold(transaction, &mut owed.payment, sale).await?;
     post(transaction, about(owed), &Posting::sold(sale), now).await?;
-    if allocate(transaction, id, now).await? {
-        if step == Fulfilment::Reopen {
-            owed.order = stand_again(transaction, &owed.order).await?;
-        }
-    } else {
-        stock_store::release(transaction, id).await?;
-        owed.order = cancel(transaction, &owed.order, &CancelReason::SoldOut, now).await?;
-        promise_store::take_back(transaction, owed, sale, now).await?;
+    if !allocate(transaction, id, now).await? {
+        return cancel_store::cancel(transaction, owed, &CancelReason::SoldOut, now).await;
+    }
+    if step == Fulfilment::Reopen {
+        owed.order = stand_again(transaction, &owed.order).await?;
     }
     tell_products(transaction, id, now).await
 }
@@ -191,23 +188,6 @@ async fn stand_again(transaction: &DatabaseTransaction, order: &shop_order::Mode
         cancelled_at: Set(None),
         cancel_reason: Set(None),
         cancel_note: Set(String::new()),
-        ..Default::default()
-    };
-    Ok(row.update(transaction).await?)
-}
-
-/// Cancels an order for a reason of ours.
-pub async fn cancel(
-    transaction: &DatabaseTransaction,
-    order: &shop_order::Model,
-    reason: &CancelReason,
-    now: OffsetDateTime,
-) -> Result<shop_order::Model, Fault> {
-    let row = shop_order::ActiveModel {
-        id: Unchanged(order.id),
-        state: Set("cancelled".to_owned()),
-        cancelled_at: Set(Some(to_ms(now))),
-        cancel_reason: Set(Some(reason.as_str().to_owned())),
         ..Default::default()
     };
     Ok(row.update(transaction).await?)
