@@ -4,8 +4,9 @@ import type { BrowserContext, Page } from "@playwright/test";
 import routes from "./support/routes.json" with { type: "json" };
 import { expectAccessible } from "./support/access";
 import { expectEnglish } from "./support/language";
-import { expect, test } from "./support/market";
-import { checkOut, putIntoCart } from "./support/buying";
+import { bankTransfer } from "./support/bank";
+import { checkOut, putIntoCart, type Due } from "./support/buying";
+import { expect, type Market, test } from "./support/market";
 import { COOPERATIVE, OPERATOR, PRODUCER, signedIn } from "./support/people";
 
 type Route = (typeof routes)[number];
@@ -38,14 +39,37 @@ for (const language of ["vi", "en"]) {
     await look(page, language, order, "/don-hang/{code}");
     const maker = await signedIn(browser, market, PRODUCER, contextOptions);
     const workshop = await maker.newPage();
-    await look(workshop, language, `/xuong/don-hang/${purchase.dues[0].order}`, "/xuong/don-hang/{code}");
+    const [due] = purchase.dues;
+    await look(workshop, language, `/xuong/don-hang/${due.order}`, "/xuong/don-hang/{code}");
+    await lookAtMoneyBack(market, workshop, language, due);
+    await look(page, language, order, "/don-hang/{code} to be refunded");
     await maker.close();
   });
 }
 
-/** The page of one order: there is none to look at before someone bought. */
+/** The page of one order, or of money: there is none to look at before someone bought. */
 function needsOrder({ example }: Route): boolean {
-  return example.includes("CL-");
+  return /CL|giao-dich/.test(example);
+}
+
+/** Someone paid too much, and someone else paid for nobody knows what. */
+async function lookAtMoneyBack(market: Market, page: Page, language: string, due: Due): Promise<void> {
+  await bankTransfer(market, { account: due.account, amount: due.amount + 5_000, content: due.reference });
+  await bankTransfer(market, { account: due.account, amount: 77_000, content: "chi Lan tra tien" });
+  await look(page, language, `/xuong/don-hang/${due.order}/hoan-tien`, "/xuong/don-hang/{code}/hoan-tien");
+  await look(page, language, "/xuong/tien/hoan", "/xuong/tien/hoan filled");
+  const refund = page.locator("[data-refund]").filter({ hasText: due.order }).getByRole("link").last();
+  const address = (await refund.getAttribute("href"))!.replace(/^\/en/, "");
+  await look(page, language, address, "/xuong/tien/hoan/{reference}");
+  await page.locator("[name=bank]").selectOption("970436");
+  await page.locator("[name=account]").fill("0011223344");
+  await page.locator("[name=holder]").fill("NGUYEN THI MAU");
+  await page.locator("form[action$='/tai-khoan'] button").click();
+  await expect(page.locator("[data-vietqr]")).toBeVisible();
+  await look(page, language, address, "/xuong/tien/hoan/{reference} to scan");
+  await look(page, language, "/xuong/tien", "/xuong/tien filled");
+  const loose = await page.locator("a[href*='/giao-dich/']").first().getAttribute("href");
+  await look(page, language, loose!.replace(/^\/en/, ""), "/xuong/tien/giao-dich/{number}");
 }
 
 async function lookAtAll(context: BrowserContext, language: string, pages: Route[]): Promise<void> {

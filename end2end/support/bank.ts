@@ -13,17 +13,19 @@ export interface Transfer {
   content: string;
   /** The same number again is the same transfer, told twice. */
   id?: number;
+  /** Whether it left the account. */
+  left?: boolean;
 }
 
-/** Tells the market of money that came in, and returns the number under which the bank knows it. */
-export async function bankTransfer(market: Market, { account, amount, content, id }: Transfer): Promise<number> {
+/** Tells the market of money that came in or left, and returns the number under which the bank knows it. */
+export async function bankTransfer(market: Market, { account, amount, content, id, left }: Transfer): Promise<number> {
   const number = id ?? randomInt(1, 2 ** 31);
   const body = JSON.stringify({
     id: number,
     gateway: "Vietcombank",
     transactionDate: hanoiTime(),
     accountNumber: account,
-    transferType: "in",
+    transferType: left ? "out" : "in",
     transferAmount: amount,
     content,
     referenceCode: `FT${number}`,
