@@ -65,6 +65,7 @@ async fn refunds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("bank_bin").nullable(),
             text("account_number").nullable(),
             text("holder").nullable(),
+            text("account_from").nullable(),
             text("state"),
             integer("settled_at").nullable(),
             integer("proven_at").nullable(),

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use super::*;
 use crate::orders::state::{CancelReason, OrderState};
-use crate::payments::matching::{PaymentState, state_of};
+use crate::payments::matching::PaymentState;
 use crate::payments::settling::{Fulfilment, Standing, fulfilment};
 
 const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
@@ -22,6 +22,7 @@ enum Step {
     SendRefund,
     PayOut(i64),
     SellOut,
+    GiveLostBack,
 }
 
 /// One order's money, moved by the market's own rules, with the books beside it.
@@ -43,6 +44,7 @@ impl Story {
             promised: zero,
             refunded: zero,
             sold: Sale::default(),
+            was_covered: false,
             state: PaymentState::Awaiting,
         };
         Story { standing, order: OrderState::Placed, owed: vec![], paid_out: 0, stock: true, books: vec![] }
@@ -81,7 +83,10 @@ impl Story {
                 }
             }
             Step::SellOut => self.stock = !self.stock,
-            Step::RunOut | Step::HandOver => {}
+            Step::GiveLostBack if !self.order.is_open() && !self.standing.sold.is_standing() => {
+                self.promise(self.standing.unassigned());
+            }
+            Step::RunOut | Step::HandOver | Step::GiveLostBack => {}
         }
         self.promise_what_is_due();
     }
@@ -89,6 +94,7 @@ impl Story {
     fn pay(&mut self, amount: Money) {
         let counted = self.standing.count(amount);
         self.standing.received = counted.received;
+        self.standing.was_covered |= counted.newly_covered;
         self.standing.state = counted.state;
         self.post(Posting::received(amount));
         if !counted.newly_covered || fulfilment(&self.order) == Fulfilment::Refund {
@@ -96,10 +102,8 @@ impl Story {
         }
         self.standing.sold = PRICE;
         self.post(Posting::sold(PRICE));
-        if self.stock {
-            self.order = OrderState::Placed;
-        } else {
-            self.order = OrderState::Placed;
+        self.order = OrderState::Placed;
+        if !self.stock {
             self.call_off(CancelReason::SoldOut);
         }
     }
@@ -155,6 +159,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => Just(Step::SendRefund),
         1 => (1_i64..100_000).prop_map(Step::PayOut),
         1 => Just(Step::SellOut),
+        1 => Just(Step::GiveLostBack),
     ]
 }
 
@@ -180,8 +185,13 @@ proptest! {
             prop_assert!(standing.unassigned() >= Money::ZERO, "more was earned or promised than came: {:?}", standing);
             prop_assert!(refunded <= received, "more was sent back than came");
             prop_assert_eq!(standing.due_back(&story.order), Money::ZERO, "what is due was promised");
-            let expired = standing.state == PaymentState::Expired;
-            prop_assert_eq!(standing.state, state_of(standing.amount, standing.received, standing.refunded, expired));
+            if standing.state.is_covered() {
+                prop_assert!(standing.was_covered, "money promised back pays for nothing: {:?}", standing);
+            }
+            if standing.sold == PRICE && refunded == 0 {
+                prop_assert!(standing.state.is_covered(), "what is sold is paid: {:?}", standing);
+            }
+            prop_assert_eq!(standing.state == PaymentState::Refunded, refunded > 0 && refunded == received);
         }
     }
 }

@@ -167,6 +167,16 @@ impl Refund {
     }
 }
 
+/// The refunds of an order as its shopper sees them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderRefunds {
+    /// The refunds, the oldest first.
+    pub refunds: Vec<Refund>,
+    /// Whether this shopper may say where they go: she holds the key that came with the purchase, and the producer has
+    /// not written an account down.
+    pub may_tell: bool,
+}
+
 /// A refund as its producer handles it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefundSheet {
@@ -221,6 +231,21 @@ pub struct RefundAsk {
     pub note: String,
 }
 
+impl RefundAsk {
+    /// How many of each line; a line that came twice is summed, what is zero is left out.
+    fn by_line(&self) -> Vec<(OrderLineId, i64)> {
+        let mut lines: Vec<(OrderLineId, i64)> = Vec::new();
+        for (line, quantity) in &self.lines {
+            match lines.iter_mut().find(|(known, _)| known == line) {
+                Some((_, sum)) => *sum = sum.saturating_add(*quantity),
+                None => lines.push((*line, *quantity)),
+            }
+        }
+        lines.retain(|(_, quantity)| *quantity != 0);
+        lines
+    }
+}
+
 /// What is wrong with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum RefundFault {
@@ -255,7 +280,7 @@ impl Refundable {
     pub fn plan(&self, ask: &RefundAsk) -> Result<RefundPlan, Vec<RefundFault>> {
         let mut faults = Vec::new();
         let mut lines = Vec::new();
-        for (line, quantity) in ask.lines.iter().filter(|(_, quantity)| *quantity != 0) {
+        for (line, quantity) in &ask.by_line() {
             let known = self.lines.iter().find(|left| left.line == *line);
             let amount = known.filter(|left| (1..=left.left).contains(quantity));
             match amount.and_then(|left| left.unit_price.checked_mul(*quantity).ok()) {

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::loose::{Loose, LooseDecision, LooseRefusal};
 use super::reference::Reference;
-use super::refund::{Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
+use super::refund::{OrderRefunds, Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
 use crate::cooperative::payee::{PayeeDraft, PayeeFault};
 use crate::failure::{Failure, Missing};
 use crate::id::BankTransactionId;
@@ -36,6 +36,9 @@ pub enum AccountRefusal {
     /// It was sent already.
     #[error("not owed any more")]
     Settled,
+    /// The producer wrote an account down: only a call changes it.
+    #[error("the producer's word stands")]
+    Kept,
     /// The account is wrong.
     #[error("wrong")]
     Faults(Vec<PayeeFault>),
@@ -88,9 +91,10 @@ pub trait Refunds: Send + Sync {
     async fn sent(&self, who: &ProducerStaff, reference: &Reference, note: &str) -> Result<(), Failure<SentRefusal>>;
 
     /// The refunds of an order, for who holds its key.
-    async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<Vec<Refund>, Failure<Infallible>>;
+    async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>>;
 
-    /// The buyer tells where the money of an order's refunds goes.
+    /// The buyer tells where the money of an order's refunds goes. Only with the key that came with the purchase: one
+    /// that was given out for a code and a phone number, which a parcel shows, moves no money.
     async fn tell(&self, who: &KeyHolder, order: &str, account: &PayeeDraft) -> Result<(), Failure<AccountRefusal>>;
 }
 

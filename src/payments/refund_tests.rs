@@ -46,6 +46,9 @@ fn nothing_more_goes_back_than_was_bought_and_paid() {
         assert_eq!(faults(ask(&[(1, quantity)], false, 0)), [RefundFault::Quantity(line(1))], "{quantity}");
     }
     assert_eq!(faults(ask(&[(9, 1)], false, 0)), [RefundFault::Quantity(line(9))]);
+    assert_eq!(faults(ask(&[(1, 2), (1, 1)], false, 0)), [RefundFault::Quantity(line(1))], "twice in one form");
+    let summed = refundable().plan(&ask(&[(1, 1), (1, 1)], false, 0)).unwrap();
+    assert_eq!(summed.lines, [(line(1), 2, Money::dong(190_000))]);
     assert_eq!(faults(ask(&[], false, 0)), [RefundFault::Nothing]);
     assert_eq!(faults(ask(&[], false, 220_001)), [RefundFault::TooMuch]);
     assert_eq!(faults(ask(&[], false, i64::MAX)), [RefundFault::TooMuch]);

@@ -22,6 +22,8 @@ pub struct Standing {
     pub refunded: Money,
     /// What stands as sold.
     pub sold: Sale,
+    /// Whether it was covered once.
+    pub was_covered: bool,
     /// Its state.
     pub state: PaymentState,
 }
@@ -43,16 +45,36 @@ impl Standing {
     pub fn count(self, amount: Money) -> Counted {
         // Saturating: a sum beyond 64 bits is too much in any case, and a feed must not end the process.
         let received = Money::dong(self.received.get().saturating_add(amount.get()));
-        let state = state_of(self.amount, received, self.refunded, self.state == PaymentState::Expired);
-        let counted = Standing { received, ..self };
-        Counted { received, state, newly_covered: counted.is_enough() && !self.is_enough() }
+        let mut counted = Standing { received, ..self };
+        let newly_covered = counted.is_enough() && !self.is_enough();
+        counted.was_covered |= newly_covered;
+        Counted { received, state: counted.state_now(), newly_covered }
+    }
+
+    /// What of the money that arrived is there for the order: what was promised back before it was ever covered is not.
+    #[must_use]
+    pub fn toward(self) -> Money {
+        let promised = if self.was_covered { 0 } else { self.promised.get() };
+        Money::dong(self.received.get().saturating_sub(promised))
+    }
+
+    /// The state that follows from the sums.
+    #[must_use]
+    pub fn state_now(self) -> PaymentState {
+        let expired = self.state == PaymentState::Expired;
+        match state_of(self.amount, self.toward(), self.refunded, expired) {
+            PaymentState::Refunded if self.refunded < self.received => PaymentState::PartlyRefunded,
+            // All of it is promised back and has not gone yet: it stays in sight.
+            PaymentState::Awaiting | PaymentState::Expired if self.received.is_positive() => PaymentState::Underpaid,
+            state => state,
+        }
     }
 
     /// Sends back so much of what was promised; gives all that was sent, and the state.
     #[must_use]
     pub fn send_back(self, amount: Money) -> (Money, PaymentState) {
         let refunded = Money::dong(self.refunded.get().saturating_add(amount.get()));
-        (refunded, state_of(self.amount, self.received, refunded, false))
+        (refunded, Standing { refunded, ..self }.state_now())
     }
 
     /// What arrived and is neither earned nor promised back.
@@ -125,7 +147,7 @@ mod tests {
             Sale::default()
         };
         let (amount, received) = (Money::dong(100), Money::dong(received));
-        Standing { amount, received, promised: zero, refunded: zero, sold, state }
+        Standing { amount, received, promised: zero, refunded: zero, sold, was_covered: state.is_covered(), state }
     }
 
     #[test]
@@ -145,8 +167,12 @@ mod tests {
     #[test]
     fn money_promised_back_pays_no_order() {
         let promised = Standing { promised: Money::dong(60), ..standing(60, PaymentState::Underpaid) };
-        assert!(!promised.count(Money::dong(40)).newly_covered);
-        assert!(promised.count(Money::dong(100)).newly_covered);
+        let some = promised.count(Money::dong(99));
+        assert_eq!((some.newly_covered, some.state), (false, PaymentState::Underpaid), "159 came, 60 go back");
+        let all = promised.count(Money::dong(100));
+        assert_eq!((all.newly_covered, all.state), (true, PaymentState::Overpaid));
+        assert_eq!(promised.toward(), Money::ZERO);
+        assert_eq!(promised.state_now(), PaymentState::Underpaid, "it has not gone yet");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use shop::{
         order::{Maker, OpenedOrder, Order},
         service::Orders,
     },
-    payments::{refund::Refund, refund_service::Refunds},
+    payments::{refund::OrderRefunds, refund_service::Refunds},
 };
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
@@ -47,7 +47,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 #[component]
-fn Opened(opened: OpenedOrder, refunds: Vec<Refund>, key: String) -> impl IntoView {
+fn Opened(opened: OpenedOrder, refunds: OrderRefunds, key: String) -> impl IntoView {
     let words = &words().orders.order;
     let OpenedOrder { order, codes } = opened;
     let title = (words.title)(&order.code);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::{
     cooperative::payee::PayeeAccount,
     payments::{
-        refund::{Refund, State},
+        refund::{OrderRefunds, Refund, State},
         vietqr::BankBin,
     },
 };
@@ -93,7 +93,8 @@ pub fn AccountFields(account: Option<PayeeAccount>) -> impl IntoView {
 
 /// The refunds of an order for its shopper, and where they are to go.
 #[component]
-pub fn ShopperRefunds(refunds: Vec<Refund>, code: String, key: String) -> impl IntoView {
+pub fn ShopperRefunds(refunds: OrderRefunds, code: String, key: String) -> impl IntoView {
+    let OrderRefunds { refunds, may_tell } = refunds;
     if refunds.is_empty() {
         return ().into_any();
     }
@@ -124,15 +125,19 @@ pub fn ShopperRefunds(refunds: Vec<Refund>, code: String, key: String) -> impl I
         <section class="panel stack" id="hoan-tien" aria-labelledby="hoan-tien-ten">
             <h2 class="panel-title" id="hoan-tien-ten">{shopper.title}</h2>
             <ul class="stack">{items.collect_view()}</ul>
-            {owed.then(|| view! { <WhereTo account action/> })}
+            {owed.then(|| view! { <WhereTo account action may_tell/> })}
         </section>
     }
     .into_any()
 }
 
 #[component]
-fn WhereTo(account: Option<PayeeAccount>, action: String) -> impl IntoView {
+fn WhereTo(account: Option<PayeeAccount>, action: String, may_tell: bool) -> impl IntoView {
     let shopper = &words().payments.refund.shopper;
+    if !may_tell {
+        // Whoever found the order by code and phone number does not see the account, either.
+        return view! { <FaultSummary/><p>{shopper.ask_seller}</p> }.into_any();
+    }
     let sent = crate::form::filled().was_sent();
     let form = |account: Option<PayeeAccount>| {
         view! {

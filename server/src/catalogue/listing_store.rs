@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use shop::{
     catalogue::{
@@ -12,7 +12,7 @@ use shop::{
         listing_form::Field,
         listing_service::{ListingRefusal, Offer, Step, StockTake},
     },
-    id::ProductId,
+    id::{ProductId, VariantId},
     identity::party::{Anyone, ProducerStaff},
     page::{Page, Window},
 };
@@ -24,9 +24,10 @@ use super::{
     listing_write_store as write,
 };
 use crate::{
+    checkout::stock_store,
     clock::to_ms,
     database::Database,
-    entity::{category, product},
+    entity::{category, product, variant},
     fault::{Fault, Halt},
 };
 
@@ -101,6 +102,10 @@ pub async fn change(
     now: OffsetDateTime,
 ) -> Result<(), Halt<ListingRefusal>> {
     let transaction = database.begin().await?;
+    if matches!(take, StockTake::Counted(_)) {
+        // Before the product, as buyers do: checkout locks stock and then notes that the product changed.
+        lock_stock(&transaction, who, slug).await?;
+    }
     let row = locked(&transaction, who, slug).await?;
     let before = listings(&transaction, std::slice::from_ref(&row)).await?.pop().ok_or_else(|| lost(&row))?;
     let details = &offer.filled.details;
@@ -170,6 +175,24 @@ pub async fn step(
 }
 
 /// The listing's row, which nobody else changes until the transaction ends.
+async fn lock_stock(transaction: &DatabaseTransaction, who: &ProducerStaff, slug: &str) -> Result<(), Fault> {
+    let own = product::Entity::find()
+        .select_only()
+        .column(product::Column::Id)
+        .filter(product::Column::Slug.eq(slug))
+        .filter(product::Column::ProducerId.eq(who.producer.get()))
+        .into_query();
+    let variants: Vec<i64> = variant::Entity::find()
+        .select_only()
+        .column(variant::Column::Id)
+        .filter(variant::Column::ProductId.in_subquery(own))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    let variants: Vec<VariantId> = variants.into_iter().map(VariantId::new).collect();
+    stock_store::lock(transaction, &variants).await
+}
+
 async fn locked(
     transaction: &DatabaseTransaction,
     who: &ProducerStaff,

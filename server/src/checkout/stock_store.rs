@@ -74,9 +74,9 @@ async fn turn(transaction: &DatabaseTransaction, hold: &hold::Model, to: &str) -
 
 /// Locks the stock rows in the order of their ids. Whatever touches holds does this first, so that none waits for a row
 /// of someone who waits for a hold of theirs.
-async fn lock(transaction: &DatabaseTransaction, variants: impl Iterator<Item = i64>) -> Result<(), Fault> {
+pub async fn lock(transaction: &DatabaseTransaction, variants: &[VariantId]) -> Result<(), Fault> {
     stock::Entity::find()
-        .filter(stock::Column::VariantId.is_in(variants))
+        .filter(stock::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .order_by_asc(stock::Column::VariantId)
         .lock_exclusive()
         .all(transaction)
@@ -90,7 +90,7 @@ pub async fn release_expired(
     variants: &[VariantId],
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
-    lock(transaction, variants.iter().map(|variant| variant.get())).await?;
+    lock(transaction, variants).await?;
     let expired = hold::Entity::find()
         .filter(hold::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .filter(hold::Column::State.eq(state::HELD))
@@ -198,7 +198,8 @@ async fn holds(transaction: &DatabaseTransaction, order: OrderId) -> Result<Vec<
         .into_tuple()
         .all(transaction)
         .await?;
-    lock(transaction, lines.iter().map(|(_, variant)| *variant)).await?;
+    let variants: Vec<VariantId> = lines.iter().map(|(_, variant)| VariantId::new(*variant)).collect();
+    lock(transaction, &variants).await?;
     let holds = hold::Entity::find()
         .filter(hold::Column::OrderLineId.is_in(lines.into_iter().map(|(line, _)| line)))
         .order_by_asc(hold::Column::VariantId)

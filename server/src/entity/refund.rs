@@ -15,6 +15,7 @@ pub struct Model {
     pub bank_bin: Option<String>,
     pub account_number: Option<String>,
     pub holder: Option<String>,
+    pub account_from: Option<String>,
     pub state: String,
     pub settled_at: Option<i64>,
     pub proven_at: Option<i64>,

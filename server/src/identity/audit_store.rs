@@ -34,6 +34,15 @@ pub async fn record_from_console(
     insert(transaction, None, deed, now).await
 }
 
+/// What a buyer did who holds an order's key, without an account.
+pub async fn record_of_buyer(
+    transaction: &DatabaseTransaction,
+    deed: Deed<'_>,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    insert(transaction, None, deed, now).await
+}
+
 async fn insert(
     transaction: &DatabaseTransaction,
     who: Option<AccountId>,

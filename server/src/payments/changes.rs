@@ -53,11 +53,11 @@ impl Changes {
     pub fn seat(&self, purchase: PurchaseId) -> Option<Seat> {
         let mut watching = self.watching.lock().unwrap_or_else(PoisonError::into_inner);
         let all: usize = watching.values().sum();
-        let here = watching.entry(purchase).or_default();
-        if *here >= WATCHING_ONE_MAX || all >= WATCHING_MAX {
+        let here = watching.get(&purchase).copied().unwrap_or_default();
+        if here >= WATCHING_ONE_MAX || all >= WATCHING_MAX {
             return None;
         }
-        *here += 1;
+        watching.insert(purchase, here + 1);
         Some(Seat { purchase, watching: self.watching.clone() })
     }
 }

@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::ExprTrait,
 };
 use shop::{
@@ -122,9 +122,13 @@ async fn claim_unmatched(
         .filter(bank_transaction::Column::AccountNumber.eq(&owed.payment.account_number))
         .filter(bank_transaction::Column::Amount.eq(told.amount.get()))
         .filter(bank_transaction::Column::Outcome.is_in(lost))
+        // What someone decided about before is no longer lost.
+        .filter(bank_transaction::Column::HandledAt.is_null())
         // An account that several share is nobody's alone.
         .filter(mine.or(bank_transaction::Column::ProducerId.is_null()))
         .order_by_asc(bank_transaction::Column::At)
+        .order_by_asc(bank_transaction::Column::Id)
+        .lock_exclusive()
         .all(transaction)
         .await?;
     let near = waiting.into_iter().find(|row| by_hand.is_near(from_ms(row.at)));

@@ -19,7 +19,7 @@ use shop::{
 };
 use time::{Duration, OffsetDateTime};
 
-use super::refund_store::own;
+use super::{loose_store::loose_names, refund_store::own, settle_store};
 use crate::{
     clock::{from_ms, to_ms},
     database::{Database, named},
@@ -27,22 +27,28 @@ use crate::{
     fault::Fault,
 };
 
-/// How many movements, and how many outstanding orders, a page shows.
+/// How many movements that found their place, and how many orders of a kind, a page shows.
 const ROWS_MAX: u64 = 200;
+/// How many that did not.
+const LOOSE_MAX: u64 = 1_000;
 /// How long an expired payment may still be confirmed from the list.
 const EXPIRED_SHOWN: Duration = Duration::days(14);
 
 pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime) -> Result<Desk, Fault> {
-    let moved = bank_transaction::Entity::find()
-        .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
-        .filter(bank_transaction::Column::Direction.eq(Direction::In.as_str()))
-        .order_by_desc(bank_transaction::Column::At)
-        .order_by_desc(bank_transaction::Column::Id)
-        .limit(ROWS_MAX)
-        .all(database.read())
-        .await?;
-    let awaited =
-        open_payments(who, now).order_by_asc(payment::Column::DueAt).limit(ROWS_MAX).all(database.read()).await?;
+    let of_kind = |loose: bool| {
+        let is_loose =
+            bank_transaction::Column::Outcome.is_in(loose_names()).and(bank_transaction::Column::HandledAt.is_null());
+        bank_transaction::Entity::find()
+            .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
+            .filter(bank_transaction::Column::Direction.eq(Direction::In.as_str()))
+            .filter(if loose { is_loose } else { is_loose.not() })
+            .order_by_desc(bank_transaction::Column::At)
+            .order_by_desc(bank_transaction::Column::Id)
+    };
+    // What found no place stays in sight however old it is.
+    let mut moved = of_kind(true).limit(LOOSE_MAX).all(database.read()).await?;
+    moved.extend(of_kind(false).limit(ROWS_MAX).all(database.read()).await?);
+    let awaited = awaited(database, who, now).await?;
     let counted = payment::Entity::find()
         .filter(payment::Column::Id.is_in(moved.iter().filter_map(|row| row.payment_id)))
         .all(database.read())
@@ -79,14 +85,23 @@ async fn maybe_refunds(
     rows.into_iter().map(|row| arrival(row, None, &HashMap::new())).collect()
 }
 
+/// What is awaited, the oldest first; then what expired lately, the newest first.
+async fn awaited(database: &Database, who: &ProducerStaff, now: OffsetDateTime) -> Result<Vec<payment::Model>, Fault> {
+    let expired = payment::Column::State.eq(PaymentState::Expired.as_str());
+    let open = open_payments(who, now).filter(expired.clone().not()).order_by_asc(payment::Column::DueAt);
+    let mut rows = open.limit(ROWS_MAX).all(database.read()).await?;
+    let late = open_payments(who, now).filter(expired).order_by_desc(payment::Column::DueAt);
+    rows.extend(late.limit(ROWS_MAX).all(database.read()).await?);
+    Ok(rows)
+}
+
 /// Every order of the producer's whose money has not all arrived.
 pub async fn all_outstanding(
     database: &Database,
     who: &ProducerStaff,
     now: OffsetDateTime,
 ) -> Result<Vec<Outstanding>, Fault> {
-    let rows =
-        open_payments(who, now).order_by_asc(payment::Column::DueAt).limit(ROWS_MAX).all(database.read()).await?;
+    let rows = awaited(database, who, now).await?;
     let orders = orders(database, who, rows.iter()).await?;
     outstanding_of(database, rows, &orders).await
 }
@@ -188,8 +203,8 @@ async fn outstanding_of(
     let buyers: HashMap<i64, String> = purchases.into_iter().collect();
     let shown = payments.into_iter().filter_map(|row| {
         let order = orders.get(&row.order_id)?;
-        let state = match named("payment", "state", row.id, &row.state) {
-            Ok(state) => state,
+        let (state, received) = match settle_store::standing(&row) {
+            Ok(standing) => (standing.state, standing.toward()),
             Err(fault) => return Some(Err(fault)),
         };
         (!called_off(order) || state == PaymentState::Underpaid).then(|| {
@@ -199,7 +214,7 @@ async fn outstanding_of(
                 reference: row.reference,
                 state,
                 amount: Money::dong(row.amount),
-                received: Money::dong(row.received),
+                received,
                 due_at: from_ms(row.due_at),
             })
         })

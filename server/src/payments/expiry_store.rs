@@ -50,27 +50,27 @@ pub async fn due(database: &Database, now: OffsetDateTime, limit: u64) -> Result
     Ok(purchases.into_iter().map(PurchaseId::new).collect())
 }
 
-/// Lets the payments of a purchase that ran out expire, in one transaction. `false`: there was nothing to do any more.
+/// Lets the payments of a purchase that ran out expire, each in a transaction of its own: two orders' stock together
+/// would be locked in another order than a buyer's. `false`: there was nothing to do any more.
 pub async fn expire(database: &Database, purchase: PurchaseId, now: OffsetDateTime) -> Result<bool, Fault> {
-    let transaction = database.begin().await?;
     let orders: Vec<i64> = shop_order::Entity::find()
         .select_only()
         .column(shop_order::Column::Id)
         .filter(shop_order::Column::PurchaseId.eq(purchase.get()))
         .order_by_asc(shop_order::Column::Id)
         .into_tuple()
-        .all(&transaction)
+        .all(database.read())
         .await?;
     let mut expired = false;
     for order in orders {
+        let transaction = database.begin().await?;
         let Some(mut owed) = settle_store::lock(&transaction, OrderId::new(order)).await? else { continue };
-        let runs_out = owed.payment.state == PaymentState::Awaiting.as_str() && owed.payment.due_at < to_ms(now);
-        if runs_out {
+        if owed.payment.state == PaymentState::Awaiting.as_str() && owed.payment.due_at < to_ms(now) {
             expire_one(&transaction, &mut owed, now).await?;
+            transaction.commit().await?;
             expired = true;
         }
     }
-    transaction.commit().await?;
     Ok(expired)
 }
 

@@ -136,7 +136,7 @@ fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
     Ok(Awaited {
         account: settle_store::account(&owed.payment)?,
         amount: standing.amount,
-        received: standing.received,
+        received: standing.toward(),
         due_at: from_ms(owed.payment.due_at),
         closed: standing.state == PaymentState::Expired || owed.order.state == "cancelled",
     })

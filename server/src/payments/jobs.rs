@@ -27,13 +27,17 @@ pub fn start(market: &Market) {
 /// Works on messages that were kept and not finished; says how many are done now. One that fails again stays, and does
 /// not keep the next from its turn.
 pub async fn work_on_unfinished(parts: &Parts) -> Result<usize, Fault> {
-    let mut done = 0;
-    for message in message_store::waiting(&parts.database, &BankFeed::Sepay, BATCH).await? {
-        if work(parts, &BankFeed::Sepay, message).await {
-            done += 1;
+    let (mut done, mut last) = (0, 0);
+    loop {
+        let batch = message_store::waiting(&parts.database, &BankFeed::Sepay, last, BATCH).await?;
+        let Some(end) = batch.last() else { return Ok(done) };
+        last = *end;
+        for message in batch {
+            if work(parts, &BankFeed::Sepay, message).await {
+                done += 1;
+            }
         }
     }
-    Ok(done)
 }
 
 /// Lets payments run out for which nothing arrived in time; says of how many purchases.

@@ -41,7 +41,7 @@ pub async fn post(
         ..Default::default()
     };
     let posted = row.insert(transaction).await?.id;
-    // In the order of their names, so that two postings of one producer cannot lock each other out.
+    // In the order of the accounts, so that two transactions that post for one producer cannot lock each other out.
     let mut entries = posting.entries().to_vec();
     entries.sort_by_key(|entry| entry.account);
     let rows = entries.iter().map(|entry| ledger_entry::ActiveModel {

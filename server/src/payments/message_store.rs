@@ -52,13 +52,14 @@ pub async fn keep(
     Ok(kept.filter(|row| row.processed_at.is_none()).map(|row| row.id))
 }
 
-/// Messages that were kept and not worked on, the oldest first, so many at most.
-pub async fn waiting(database: &Database, feed: &BankFeed, limit: u64) -> Result<Vec<i64>, Fault> {
+/// Messages that were kept after the one of this number and not worked on, the oldest first, so many at most.
+pub async fn waiting(database: &Database, feed: &BankFeed, after: i64, limit: u64) -> Result<Vec<i64>, Fault> {
     let rows = bank_message::Entity::find()
         .select_only()
         .column(bank_message::Column::Id)
         .filter(bank_message::Column::Source.eq(feed.as_str()))
         .filter(bank_message::Column::ProcessedAt.is_null())
+        .filter(bank_message::Column::Id.gt(after))
         .order_by_asc(bank_message::Column::Id)
         .limit(limit)
         .into_tuple()

@@ -15,7 +15,7 @@ use shop::{
     },
 };
 
-use super::qr;
+use super::{qr, settle_store};
 use crate::{
     checkout::places::places,
     clock::from_ms,
@@ -151,7 +151,7 @@ impl Rows {
             cancelled: order.cancel_reason.clone().filter(|_| order.state == "cancelled"),
             state: named("payment", "state", row.id, &row.state)?,
             amount: Money::dong(row.amount),
-            received: Money::dong(row.received),
+            received: settle_store::standing(row)?.toward(),
             due_at: from_ms(row.due_at),
             paid_at: row.paid_at.map(from_ms),
             qr: picture(row, bank.clone())?,
@@ -172,8 +172,8 @@ impl Rows {
 fn picture(row: &payment::Model, bank: BankBin) -> Result<Qr, Fault> {
     let account = AccountNumber::parse(&row.account_number)
         .map_err(|_| Fault::inconsistency("payment", "account_number", row.id))?;
-    let missing = row.amount.saturating_sub(row.received);
-    let amount = Some(Money::dong(if missing > 0 { missing } else { row.amount }));
+    let missing = Money::dong(row.amount.saturating_sub(settle_store::standing(row)?.toward().get()));
+    let amount = Some(if missing.is_positive() { missing } else { Money::dong(row.amount) });
     let purpose = Some(row.reference.clone());
     qr::draw(VietQr { bank, account, service: Service::Account, amount, purpose, bill: None }.payload())
 }

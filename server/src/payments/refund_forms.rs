@@ -164,6 +164,9 @@ async fn wrong_account(
         Failure::Refused(AccountRefusal::NotFound) => return render::not_found(market, visit).await,
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(AccountRefusal::Settled) => vec![Fault::new("account", words.payments.refund.settled)],
+        Failure::Refused(AccountRefusal::Kept) => {
+            vec![Fault::new("account", words.payments.refund.shopper.kept)]
+        }
         Failure::Refused(AccountRefusal::Faults(faults)) => payee_faults(visit.language, &faults),
     };
     render::show_again(market, visit, page, sent.back(faults)).await

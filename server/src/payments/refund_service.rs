@@ -11,7 +11,7 @@ use shop::{
     payments::{
         loose::{Loose, LooseDecision, LooseRefusal},
         reference::Reference,
-        refund::{Refund, RefundAsk, RefundSheet, Refundable},
+        refund::{OrderRefunds, Refund, RefundAsk, RefundSheet, Refundable},
         refund_service::{AccountRefusal, Once, OpenRefusal, Reconciliation, Refunds, SentRefusal},
     },
 };
@@ -93,12 +93,13 @@ impl Refunds for RefundsService {
         Ok(())
     }
 
-    async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<Vec<Refund>, Failure<Infallible>> {
+    async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>> {
         refund_store::of_order(&self.parts.database, who, order).await.map_err(failed)
     }
 
     async fn tell(&self, who: &KeyHolder, order: &str, account: &PayeeDraft) -> Result<(), Failure<AccountRefusal>> {
-        let purchase = refund_step_store::tell(&self.parts.database, who, order, account).await?;
+        let now = self.parts.clock.now();
+        let purchase = refund_step_store::tell(&self.parts.database, who, order, account, now).await?;
         self.parts.changes.tell(purchase);
         Ok(())
     }

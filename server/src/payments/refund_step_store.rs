@@ -21,7 +21,7 @@ use time::OffsetDateTime;
 use super::{
     desk_store::own_order,
     promise_store::{self, Promise, promise_part, take_back},
-    refund_store::{of_one, own, refundable_of},
+    refund_store::{FROM_BUYER, FROM_PRODUCER, is_producers_word, of_one, own, refundable_of},
     send_store::{self, Word},
     settle_store::{self, Owed},
 };
@@ -31,8 +31,7 @@ use crate::{
     entity::{refund, refund_line, shop_order},
     fault::{Fault, Halt},
     http::once_store,
-    identity::audit_store::{Deed, record},
-    orders::store::opens,
+    identity::audit_store::{Deed, record, record_of_buyer},
 };
 
 /// What a step gives: the refund's reference, and the purchase whose pages are to be told.
@@ -135,9 +134,9 @@ pub async fn address(
     if row.state != State::Owed.as_str() {
         return Err(Halt::Refused(AccountRefusal::Settled));
     }
-    keep_account(&transaction, row.id, &account).await?;
+    keep_account(&transaction, row.id, &account, FROM_PRODUCER).await?;
     // The number itself stays out of the trail.
-    let detail = format!("{reference}: {} …{}", account.bank, tail(account.account.as_str()));
+    let detail = short(&row, &account);
     let deed = Deed { action: "refund.address", subject: format!("refund:{}", row.id), detail };
     record(&transaction, who.account, deed, now).await?;
     transaction.commit().await?;
@@ -148,16 +147,24 @@ fn checked(draft: &PayeeDraft) -> Result<PayeeAccount, Halt<AccountRefusal>> {
     draft.check(None).map_err(|faults| Halt::Refused(AccountRefusal::Faults(faults)))
 }
 
-fn tail(number: &str) -> &str {
-    &number[number.len().saturating_sub(4)..]
+/// The refund, the bank and the end of the number.
+fn short(row: &refund::Model, account: &PayeeAccount) -> String {
+    let number = account.account.as_str();
+    format!("{}: {} …{}", row.reference, account.bank, &number[number.len().saturating_sub(4)..])
 }
 
-async fn keep_account(transaction: &DatabaseTransaction, refund: i64, account: &PayeeAccount) -> Result<(), Fault> {
+async fn keep_account(
+    transaction: &DatabaseTransaction,
+    refund: i64,
+    account: &PayeeAccount,
+    from: &str,
+) -> Result<(), Fault> {
     let row = refund::ActiveModel {
         id: Unchanged(refund),
         bank_bin: Set(Some(account.bank.as_str().to_owned())),
         account_number: Set(Some(account.account.as_str().to_owned())),
         holder: Set(Some(account.holder.clone())),
+        account_from: Set(Some(from.to_owned())),
         ..Default::default()
     };
     row.update(transaction).await?;
@@ -170,9 +177,15 @@ pub async fn tell(
     who: &KeyHolder,
     code: &str,
     draft: &PayeeDraft,
+    now: OffsetDateTime,
 ) -> Result<PurchaseId, Halt<AccountRefusal>> {
     let transaction = database.begin().await?;
-    let order = opens(who).filter(shop_order::Column::Code.eq(code)).one(&transaction).await?;
+    // Its own key alone, not one that was given out later.
+    let order = shop_order::Entity::find()
+        .filter(shop_order::Column::Code.eq(code))
+        .filter(shop_order::Column::KeyHash.eq(&who.hash))
+        .one(&transaction)
+        .await?;
     let order = order.ok_or(Halt::Refused(AccountRefusal::NotFound))?;
     let account = checked(draft)?;
     let rows = of_one(order.id)
@@ -183,8 +196,13 @@ pub async fn tell(
     if rows.is_empty() {
         return Err(Halt::Refused(AccountRefusal::Settled));
     }
+    if rows.iter().any(is_producers_word) {
+        return Err(Halt::Refused(AccountRefusal::Kept));
+    }
     for row in rows {
-        keep_account(&transaction, row.id, &account).await?;
+        keep_account(&transaction, row.id, &account, FROM_BUYER).await?;
+        let deed = Deed { action: "refund.tell", subject: format!("refund:{}", row.id), detail: short(&row, &account) };
+        record_of_buyer(&transaction, deed, now).await?;
     }
     transaction.commit().await?;
     Ok(PurchaseId::new(order.purchase_id))

@@ -9,7 +9,7 @@ use shop::{
     money::Money,
     payments::{
         reference::Reference,
-        refund::{LineLeft, Refund, Refundable, State},
+        refund::{LineLeft, OrderRefunds, Refund, Refundable, State},
     },
 };
 
@@ -21,6 +21,9 @@ use crate::{
     orders::{row::course, store::opens},
 };
 
+/// Who said where a refund goes.
+pub const FROM_PRODUCER: &str = "producer";
+pub const FROM_BUYER: &str = "buyer";
 /// How many refunds that were sent a page shows.
 const SENT_MAX: u64 = 100;
 /// How many owed ones.
@@ -53,11 +56,17 @@ pub async fn owed_of_amount(database: &Database, who: &ProducerStaff, amount: Mo
 }
 
 /// The refunds of the order that the key opens.
-pub async fn of_order(database: &Database, who: &KeyHolder, code: &str) -> Result<Vec<Refund>, Fault> {
+pub async fn of_order(database: &Database, who: &KeyHolder, code: &str) -> Result<OrderRefunds, Fault> {
     let order = opens(who).filter(shop_order::Column::Code.eq(code)).one(database.read()).await?;
-    let Some(order) = order else { return Ok(Vec::new()) };
+    let Some(order) = order else { return Ok(OrderRefunds::default()) };
     let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
-    assemble(database.read(), rows).await
+    let may_tell = order.key_hash == who.hash && !rows.iter().any(is_producers_word);
+    Ok(OrderRefunds { refunds: assemble(database.read(), rows).await?, may_tell })
+}
+
+/// Whether the producer wrote down where an owed refund goes.
+pub fn is_producers_word(row: &refund::Model) -> bool {
+    row.state == State::Owed.as_str() && row.account_from.as_deref() == Some(FROM_PRODUCER)
 }
 
 /// The refunds of one order.

@@ -54,13 +54,16 @@ pub struct Arrived {
     pub note: String,
 }
 
-/// Locks an order and its payment.
+/// Locks an order, its payment and its stock, in this order; balances come last of all.
 pub async fn lock(transaction: &DatabaseTransaction, order: OrderId) -> Result<Option<Owed>, Fault> {
     let order = shop_order::Entity::find_by_id(order.get()).lock_exclusive().one(transaction).await?;
     let Some(order) = order else { return Ok(None) };
     let payment =
         payment::Entity::find().filter(payment::Column::OrderId.eq(order.id)).lock_exclusive().one(transaction).await?;
-    Ok(payment.map(|payment| Owed { order, payment }))
+    let Some(payment) = payment else { return Ok(None) };
+    let variants: Vec<VariantId> = variants(transaction, OrderId::new(order.id)).await?;
+    stock_store::lock(transaction, &variants).await?;
+    Ok(Some(Owed { order, payment }))
 }
 
 pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
@@ -70,6 +73,7 @@ pub fn standing(row: &payment::Model) -> Result<Standing, Fault> {
         promised: Money::dong(row.promised),
         refunded: Money::dong(row.refunded),
         sold: Sale { goods: Money::dong(row.sold_goods), delivery: Money::dong(row.sold_delivery) },
+        was_covered: row.paid_at.is_some(),
         state: named("payment", "state", row.id, &row.state)?,
     })
 }

@@ -63,7 +63,8 @@ pub struct Shopper {
     pub known: &'static str,
     pub change: &'static str,
     pub save: &'static str,
-    pub told: &'static str,
+    pub kept: &'static str,
+    pub ask_seller: &'static str,
 }
 
 pub struct LooseWords {
@@ -157,7 +158,8 @@ pub const VIETNAMESE: Refunds = Refunds {
         known: "Tiền sẽ về tài khoản",
         change: "Đổi tài khoản",
         save: "Gửi tài khoản cho cơ sở",
-        told: "Đã gửi tài khoản cho cơ sở.",
+        kept: "Cơ sở đã ghi tài khoản nhận tiền; muốn đổi, xin gọi cho cơ sở.",
+        ask_seller: "Để báo hoặc đổi tài khoản nhận tiền, xin mở đơn bằng đường dẫn lúc mua, hoặc gọi cho cơ sở.",
     },
     loose: LooseWords {
         title_in: "Khoản tiền này của đơn nào?",
@@ -259,7 +261,8 @@ pub const ENGLISH: Refunds = Refunds {
         known: "It will go to account",
         change: "Change the account",
         save: "Give the seller this account",
-        told: "The seller has your account now.",
+        kept: "The seller wrote down where it goes; please call the seller to change it.",
+        ask_seller: "To give or change the account, open the order by the link of your purchase, or call the seller.",
     },
     loose: LooseWords {
         title_in: "Which order is this money for?",

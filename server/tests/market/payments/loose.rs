@@ -66,7 +66,7 @@ on_both! {
     }
 
     async fn money_that_came_by_mistake_joins_the_refunds(shop: TestShop) {
-        shop.stall("ba-lua").await;
+        let stall = shop.stall("ba-lua").await;
         shop.bank_says(1, 500_000, "chuyen nham").await;
         shop.sign_in("ba-lua@demo.test").await;
         let path = page_of_last(&shop).await;
@@ -86,9 +86,14 @@ on_both! {
         let read = VietQr::parse(payload).unwrap();
         assert_eq!((read.account.as_str(), read.amount.unwrap().get()), ("0099887766", 500_000));
         assert!(!shop.get("/xuong/tien").await.body.contains("Chưa biết của đơn nào"), "someone decided about it");
+        // A confirmation of the same amount takes nothing away from what was decided.
+        let placed = shop.placed(&[&stall], 5).await;
+        let told = [("order", placed.order().code.as_str()), ("amount", "500.000"), ("note", "thấy trong app")];
+        assert_eq!(shop.post("/xuong/tien", &told).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(outcomes(&shop).await, ["unmatched:no_reference", "by_hand"]);
         shop.bank_says_left(2, 500_000, &read.purpose.unwrap()).await;
-        assert_eq!(outcomes(&shop).await, ["unmatched:no_reference", "refund"]);
-        assert_eq!(postings(&shop).await, 3, "received, owed, sent");
+        assert_eq!(outcomes(&shop).await, ["unmatched:no_reference", "by_hand", "refund"]);
+        assert_eq!(postings(&shop).await, 4, "received, owed, received by hand, sent");
     }
 
     async fn the_makers_own_money_is_dismissed_and_counts_nowhere(shop: TestShop) {

@@ -149,9 +149,22 @@ on_both! {
         assert_eq!(buyer.post(&tell, &BANK).await.status, StatusCode::SEE_OTHER);
         let row = refunds(&shop).await.remove(0);
         assert_eq!(row.account_number.as_deref(), Some("0011223344"));
+        // Code and phone number stand on the parcel: whoever has them sees the order, but moves no money.
+        let stranger = shop.another_browser();
+        let found = stranger.post("/tra-cuu", &[("code", code), ("phone", "0912345678")]).await;
+        let given = found.location().split_once("khoa=").unwrap().1.to_owned();
+        let page_of_stranger = stranger.get(&format!("/don-hang/{code}?khoa={given}")).await;
+        assert!(page_of_stranger.status == StatusCode::OK && !page_of_stranger.body.contains("0011223344"));
+        let theft = stranger.post(&format!("/don-hang/{code}/hoan-tien?khoa={given}"), &BANK).await;
+        assert_eq!(theft.status, StatusCode::NOT_FOUND);
         let other = shop.placed(&[&stall], 1).await;
         let foreign = format!("/don-hang/{code}/hoan-tien?khoa={}", server::orders::keys::order_key(&other.key, code));
         assert_eq!(buyer.post(&foreign, &BANK).await.status, StatusCode::NOT_FOUND);
+        let by_maker = [("bank", "970415"), ("account", "777"), ("holder", "NGUYEN THI MAU")];
+        let typed = shop.post(&format!("/xuong/tien/hoan/{}/tai-khoan", row.reference), &by_maker).await;
+        assert_eq!(typed.status, StatusCode::SEE_OTHER);
+        let late = buyer.post(&tell, &BANK).await;
+        assert!(late.status == StatusCode::UNPROCESSABLE_ENTITY && late.body.contains("xin gọi cho cơ sở"));
         shop.bank_says_left(2, 220_000, &row.reference).await;
         assert_eq!(payment(&shop, placed.order()).await, ("refunded".into(), 220_000));
         assert_eq!(books(&shop).await, BTreeMap::new(), "nothing is owed to anybody");
@@ -255,6 +268,9 @@ on_both! {
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.body);
         shop.bank_says(2, 100_000, &placed.order().reference).await;
         assert_eq!(order_state(&shop, placed.order()).await.0, "cancelled", "25,000 of it go back");
+        assert_eq!(payment(&shop, placed.order()).await, ("underpaid".into(), 125_000), "and pay for nothing");
+        let page = shop.get(&placed.page()).await.body;
+        assert!(page.contains("data-state=\"underpaid\"") && page.contains("540625000"), "25,000 are missing: {page}");
         shop.bank_says(3, 25_000, &placed.order().reference).await;
         assert_eq!(order_state(&shop, placed.order()).await.0, "placed", "now all of it is there");
     }
