@@ -47,10 +47,12 @@ fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
         desk.arrivals.into_iter().partition(|arrival| arrival.matter().is_some());
     view! {
         <Room office=Office::Workshop title=words.title>
-            <p class="soft">{words.lead}</p>
-            <Done told=|_| Some(crate::site::words().payments.desk.done)/>
-            <FaultSummary/>
-            {chosen.map(|order| view! { <ConfirmForm order/> })}
+            <div class="stack">
+                <p class="soft">{words.lead}</p>
+                <Done told=|_| Some(crate::site::words().payments.desk.done)/>
+                <FaultSummary/>
+                {chosen.map(|order| view! { <ConfirmForm order/> })}
+            </div>
             {(!look.is_empty()).then(|| view! { <Look look/> })}
             <section class="section stack" aria-labelledby="chua-thay">
                 <h2 id="chua-thay">{words.outstanding}</h2>

@@ -11,6 +11,7 @@ pub mod jobs;
 mod message_store;
 mod purchase_store;
 mod qr;
+mod qr_file;
 pub mod service;
 pub(crate) mod settle_store;
 mod signature;
