@@ -115,7 +115,20 @@ async function look(page: Page, language: string, example: string, name: string)
   await page.screenshot({ path: `screens/${width}/${language}${file}.png`, fullPage: true });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide, `${path} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+  expect(await tabsOutOfSight(page), `${path}: tabs beyond the edge at ${width} px`).toEqual([]);
   await expectAccessible(page);
   if (language === "en") await expectEnglish(page);
   expect(errors, path).toEqual([]);
+}
+
+/** The tabs of an office that stand beyond an edge of the screen: nobody looks for them there. */
+async function tabsOutOfSight(page: Page): Promise<string[]> {
+  return page.locator(".tabs-list a").evaluateAll((tabs) =>
+    tabs
+      .filter((tab) => {
+        const { left, right } = tab.getBoundingClientRect();
+        return left < 0 || right > document.documentElement.clientWidth;
+      })
+      .map((tab) => tab.textContent ?? ""),
+  );
 }

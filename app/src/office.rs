@@ -70,7 +70,7 @@ pub fn Room(office: Office, #[prop(into)] title: String, children: Children) -> 
                 }).collect_view()}
             </ul>
         </nav>
-        <div class="page-head cluster is-apart"><h1>{title}</h1><SignOut/></div>
+        <div class="page-head office-head"><h1>{title}</h1><SignOut/></div>
         {children()}
     }
 }

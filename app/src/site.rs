@@ -70,6 +70,9 @@ impl Site {
     }
 }
 
+/// Between two things told in one line. It stays with the one before it, so that no line begins with a dot.
+pub const DOT: &str = "\u{a0}· ";
+
 /// The visit the page is shown in.
 pub fn site() -> Site {
     expect_context::<Site>()

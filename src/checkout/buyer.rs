@@ -93,6 +93,11 @@ impl Buyer {
         let phone = Phone::parse(typed.phone).map_err(|error| faults.push(BuyerFault::Phone(error)));
         let email = read_email(typed.email).map_err(|error| faults.push(BuyerFault::Email(error)));
         let place = read_place(typed, needs_address, places).map_err(|refusal| faults.push(BuyerFault::Place(refusal)));
+        let no_province = matches!(place, Err(())) && places.province_typed(typed.province).is_none();
+        if no_province && tidy_line(typed.commune).is_empty() {
+            // Looking stops at the province; that the commune is missing too is seen without it.
+            faults.push(BuyerFault::Place(PlaceRefusal::CommuneMissing));
+        }
         let street = tidy_line(typed.street);
         if street.is_empty() && needs_address {
             faults.push(BuyerFault::StreetMissing);
@@ -173,7 +178,20 @@ mod tests {
         let buyer = Buyer::read(typed, false, &places()).unwrap();
         assert_eq!((buyer.street.as_str(), buyer.place), ("", None));
         let faults = Buyer::read(typed, true, &places()).unwrap_err();
-        assert_eq!(faults, [BuyerFault::Place(PlaceRefusal::ProvinceMissing), BuyerFault::StreetMissing]);
+        assert_eq!(
+            faults,
+            [
+                BuyerFault::Place(PlaceRefusal::ProvinceMissing),
+                BuyerFault::Place(PlaceRefusal::CommuneMissing),
+                BuyerFault::StreetMissing,
+            ]
+        );
+        let unknown = BuyerTyped { province: "Atlantis", commune: " ", ..GOOD };
+        let faults = Buyer::read(unknown, true, &places()).unwrap_err();
+        assert_eq!(faults, [PlaceRefusal::ProvinceUnknown, PlaceRefusal::CommuneMissing].map(BuyerFault::Place));
+        let one = BuyerTyped { commune: "", ..GOOD };
+        let faults = Buyer::read(one, true, &places()).unwrap_err();
+        assert_eq!(faults, [BuyerFault::Place(PlaceRefusal::CommuneMissing)], "told once");
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn Villages(villages: Vec<VillageCard>) -> impl IntoView {
                         let href = link(&format!("/lang/{}", village.slug));
                         view! {
                             <li><a class="village" href=href>
-                                <span class="village-mark"><Face picture=village.picture/></span>
+                                <span class="village-mark"><Face picture=village.picture name=village.name.clone()/></span>
                                 <span class="village-name" lang="vi">{village.name}</span>
                                 <span class="village-craft"><OwnText vi=village.craft en=village.craft_en/></span>
                                 <span class="village-place" lang="vi">{village.place}</span>

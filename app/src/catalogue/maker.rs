@@ -57,7 +57,7 @@ fn Seen(shown: Shown, sessions: Vec<LiveCard>, asked: ListAsked) -> impl IntoVie
         <Breadcrumb above=vec![Crumb::new(village_path.clone(), &village, "")]
             here=move || { let name = crumb.clone(); view! { <span lang="vi">{name}</span> } }/>
         <div class="page-head cluster">
-            <Face picture=maker.picture large=true/>
+            <Face picture=maker.picture name=name.clone() large=true/>
             <div>
                 <h1 lang="vi">{name}</h1>
                 <p lang="vi"><a href=link(&village_path)>{village}</a>", "{maker.place}</p>

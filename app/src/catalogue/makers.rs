@@ -75,7 +75,7 @@ pub fn DeliveryFacts(delivery: Delivery) -> impl IntoView {
         return view! { <p class="soft">{words.no_delivery}</p> }.into_any();
     }
     view! {
-        <dl class="facts">
+        <dl class="facts is-counts">
             {ways.into_iter().filter(|(_, offered, _)| *offered).map(|(name, _, price)| view! {
                 <div><dt>{name}</dt><dd>{cost(price)}</dd></div>
             }).collect_view()}

@@ -13,7 +13,7 @@ use super::{makers::PauseNotice, views::Face};
 use crate::{
     amount::Amount,
     own_text::OwnText,
-    site::{link, site, words},
+    site::{DOT, link, site, words},
 };
 
 /// No cart takes more of one thing at once.
@@ -51,7 +51,7 @@ pub fn Offer(shown: ProductPage) -> impl IntoView {
 fn MakerLink(maker: MakerCard) -> impl IntoView {
     view! {
         <a class="maker" href=link(&format!("/co-so/{}", maker.slug))>
-            <Face picture=maker.picture/>
+            <Face picture=maker.picture name=maker.name.clone()/>
             <span class="maker-words" lang="vi">
                 <span class="maker-name">{maker.name}</span>
                 <span class="maker-place">{maker.village}", "{maker.place}</span>
@@ -129,8 +129,8 @@ fn Sizes(variants: Vec<VariantOffer>, chosen: VariantOffer) -> impl IntoView {
                             <input type="radio" name="variant" value=variant.id.to_string()
                                 checked={variant.id == chosen.id} disabled=sold_out/>
                             <span>
-                                <OwnText vi=variant.name en=variant.name_en/> " · " <Amount money=variant.price/>
-                                {sold_out.then(|| view! { <span class="soft">" · "{words.sold_out}</span> })}
+                                <OwnText vi=variant.name en=variant.name_en/> {DOT} <Amount money=variant.price/>
+                                {sold_out.then(|| view! { <span class="soft">{DOT}{words.sold_out}</span> })}
                             </span>
                         </label>
                     }

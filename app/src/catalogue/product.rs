@@ -81,7 +81,7 @@ fn ForSale(shown: Shown) -> impl IntoView {
         <Facts shown=shown.clone()/>
         <section class="section">
             <div class="section-head"><h2>{words.product.made_by}</h2></div>
-            <div class="columns">
+            <div class="columns is-latter">
                 <MakerCardView maker=shown.maker/>
                 <div class="panel">
                     <h3 class="panel-title">{words.browse.seller}</h3>

@@ -62,22 +62,24 @@ fn Answered(found: Found) -> impl IntoView {
         <Head title=title.clone() hidden=true/>
         <Breadcrumb here=move || words.search_title/>
         <div class="page-head"><h1><OwnText vi=title.clone() en=title/></h1></div>
-        {found.understood.map(|understood| view! {
-            <p class="understood">{words.understood}" "<mark lang="vi">{understood}</mark>"."</p>
-        })}
-        <Places villages=found.villages makers=found.makers/>
-        {if none {
-            view! { <Nothing asked=found.asked/> }.into_any()
-        } else if found.products.total == 0 {
-            ().into_any()
-        } else {
-            view! {
-                <div class="list-bar"><h2 class="facet-title">{(words.found)(found.products.total)}</h2></div>
-                <ProductGrid products=found.products.items eager=4/>
-                <Pagination number=page.0 pages=page.1/>
-            }
-            .into_any()
-        }}
+        <div class="stack">
+            {found.understood.map(|understood| view! {
+                <p class="understood">{words.understood}" "<mark lang="vi">{understood}</mark>"."</p>
+            })}
+            <Places villages=found.villages makers=found.makers/>
+            {if none {
+                view! { <Nothing asked=found.asked/> }.into_any()
+            } else if found.products.total == 0 {
+                ().into_any()
+            } else {
+                view! {
+                    <div class="list-bar"><h2 class="facet-title">{(words.found)(found.products.total)}</h2></div>
+                    <ProductGrid products=found.products.items eager=4/>
+                    <Pagination number=page.0 pages=page.1/>
+                }
+                .into_any()
+            }}
+        </div>
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     amount::Amount,
     media::views::{PictureView, address},
     own_text::OwnText,
-    site::{link, words},
+    site::{DOT, link, words},
 };
 
 /// Cards of products. Their names are headings of the third order: a heading of the second stands above.
@@ -48,18 +48,21 @@ pub fn ProductCardView(card: ProductCard, #[prop(optional)] eager: bool) -> impl
                 <Amount money=card.price class="price-amount"/>
                 " " <span class="price-unit">"/ "<OwnText vi=card.unit en=card.unit_en/></span>
             </p>
-            <p class="product-card-note" lang="vi">{card.producer}" · "{card.village}</p>
+            <p class="product-card-note" lang="vi">{card.producer}{DOT}{card.village}</p>
             {note.map(|note| view! { <p class="product-card-note is-none">{note}</p> })}
         </article>
     }
 }
 
-/// A small round picture beside a name.
+/// A small round picture beside a name; without a picture the name's first letter.
 #[component]
-pub fn Face(picture: Option<Picture>, #[prop(optional)] large: bool) -> impl IntoView {
+pub fn Face(picture: Option<Picture>, #[prop(into)] name: String, #[prop(optional)] large: bool) -> impl IntoView {
     let class = if large { "face is-large" } else { "face" };
     match picture {
-        None => view! { <span class=class></span> }.into_any(),
+        None => {
+            let letter = name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string());
+            view! { <span class=format!("{class} is-letter") lang="vi" aria-hidden="true">{letter}</span> }.into_any()
+        }
         Some(picture) => {
             let width = picture.widths().first().copied().unwrap_or(picture.width);
             let source = address(&picture, width, "jpg");

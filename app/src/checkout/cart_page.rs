@@ -19,7 +19,7 @@ use crate::{
     layout::Head,
     media::views::{PictureView, Place},
     problem::IncidentPage,
-    site::{link, site, words},
+    site::{DOT, link, site, words},
 };
 
 #[component]
@@ -63,7 +63,8 @@ fn CartView(cart: Cart, added: Option<VariantId>, again: Option<CartLine>) -> im
     let words = &words().checkout.cart;
     let was_added = cart.lines().any(|line| Some(line.variant) == added) && !filled().was_sent();
     let body = if cart.is_empty() {
-        view! { <EmptyCart/> }.into_any()
+        // Who was just refused a quantity is about to put something in.
+        again.is_none().then(|| view! { <EmptyCart/> }).into_any()
     } else {
         view! {
             <div class="columns">
@@ -81,8 +82,11 @@ fn CartView(cart: Cart, added: Option<VariantId>, again: Option<CartLine>) -> im
         {was_added.then(|| view! { <div class="flash" data-kind="done" role="status"><p>{words.added}</p></div> })}
         <UnpaidNotice unpaid=cart.unpaid/>
         <div class="stack">
-            <FaultSummary/>
-            {again.map(|line| view! { <AddAgain line/> })}
+            {match again {
+                // The one fault stands beside the one field.
+                Some(line) => view! { <AddAgain line/> }.into_any(),
+                None => view! { <FaultSummary/> }.into_any(),
+            }}
             {body}
         </div>
     }
@@ -96,7 +100,7 @@ fn AddAgain(line: CartLine) -> impl IntoView {
     view! {
         <form class="panel field-group" method="post" action=link("/gio-hang")>
             <h2 class="panel-title">{words.how_many}</h2>
-            <p><a href=product><NameView name=line.name/></a>" · "<NameView name=line.unit/>" · "<Amount money=line.price/></p>
+            <p><a href=product><NameView name=line.name/></a>{DOT}<NameView name=line.unit/>{DOT}<Amount money=line.price/></p>
             <input type="hidden" name="variant" value=line.variant.get()/>
             <TextField name="quantity" label=words.quantity inputmode="numeric" required=true/>
             <button class="button is-primary">{words.add}</button>

@@ -25,7 +25,7 @@ use crate::{
     layout::Head,
     media::views::{PictureView, Place},
     own_text::OwnText,
-    site::{link, words},
+    site::{DOT, link, words},
 };
 
 #[component]
@@ -161,7 +161,7 @@ fn LineView(line: CartLine) -> impl IntoView {
             <div>
                 <p><NameView name=line.name.clone()/></p>
                 <p class="soft small">
-                    <NameView name=line.unit.clone()/>" · "{line.quantity}" × "<Amount money=line.price/>
+                    <NameView name=line.unit.clone()/>{DOT}{line.quantity}" × "<Amount money=line.price/>
                 </p>
                 <FieldFault field=fault/>
                 <LineNotes before=line.price_before() price=line.price problem=line.problem()/>
@@ -185,9 +185,9 @@ fn Choice(maker: ProducerId, offer: DeliveryOffer, checked: bool, pickup: Option
             <span>
                 {(words.checkout.method)(offer.method)}
                 <span class="choice-note">{(words.checkout.method_note)(offer.method)}</span>
-                {pickup.map(|text| view! { <span class="choice-note"><OwnText vi=text/></span> })}
             </span>
             {price}
+            {pickup.map(|text| view! { <span class="choice-note is-whole"><OwnText vi=text/></span> })}
         </label>
     }
 }

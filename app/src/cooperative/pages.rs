@@ -136,14 +136,12 @@ fn ByDay(sales: Sales) -> impl IntoView {
         <section class="section stack" aria-labelledby="by-day">
             <h2 id="by-day">{words.by_day}</h2>
             <SalesChart sales=sales.clone()/>
-            <div class="table-scroll is-figures" role="region" aria-label=words.by_day_caption tabindex="0">
-                <table class="table" data-sales="day">
-                    <caption>{words.by_day_caption}</caption>
-                    <HeadRow first=words.day/>
-                    <tbody>{days}</tbody>
-                    <SumRow sum=sales.sum/>
-                </table>
-            </div>
+            <table class="table is-cards is-figures" data-sales="day">
+                <caption>{words.by_day_caption}</caption>
+                <HeadRow first=words.day/>
+                <tbody>{days}</tbody>
+                <SumRow sum=sales.sum/>
+            </table>
             <p class="soft small">{words.left_out}</p>
         </section>
     }
@@ -169,14 +167,12 @@ fn ByMember(sales: Sales) -> impl IntoView {
                 view! { <p>{words.no_members}</p> }.into_any()
             } else {
                 view! {
-                    <div class="table-scroll is-figures" role="region" aria-label=words.by_member_caption tabindex="0">
-                        <table class="table" data-sales="member">
-                            <caption>{words.by_member_caption}</caption>
-                            <HeadRow first=words.member/>
-                            <tbody>{members}</tbody>
-                            <SumRow sum=sales.sum/>
-                        </table>
-                    </div>
+                    <table class="table is-cards is-figures" data-sales="member">
+                        <caption>{words.by_member_caption}</caption>
+                        <HeadRow first=words.member/>
+                        <tbody>{members}</tbody>
+                        <SumRow sum=sales.sum/>
+                    </table>
                 }.into_any()
             }}
         </section>
@@ -204,10 +200,11 @@ fn SumRow(sum: Figures) -> impl IntoView {
 
 /// Orders, goods, delivery and total of one row.
 fn cells(figures: Figures) -> impl IntoView {
+    let words = &words().cooperative.sales;
     view! {
-        <td class="number">{figures.orders}</td>
-        <td class="number"><Amount money=figures.goods/></td>
-        <td class="number"><Amount money=figures.delivery/></td>
-        <td class="number"><Amount money=figures.total/></td>
+        <td class="number" data-label=words.orders>{figures.orders}</td>
+        <td class="number" data-label=words.goods><Amount money=figures.goods/></td>
+        <td class="number" data-label=words.delivery><Amount money=figures.delivery/></td>
+        <td class="number" data-label=words.total><Amount money=figures.total/></td>
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     office::{Office, Room},
     pagination::Pagination,
     problem::{broken, missing},
-    site::{link, site, words},
+    site::{DOT, link, site, words},
 };
 
 /// Sessions on one page.
@@ -88,8 +88,8 @@ fn OwnSessionItem(session: OwnSession) -> impl IntoView {
                 <span class=badge>{(words.live.phase)(session.phase)}</span>
             </div>
             <p>
-                {(words.calendar.moment)(session.starts_at)}" · "{(studio.products)(session.products)}
-                {link_missing.then(|| view! { " · "<strong>{studio.link_missing}</strong> })}
+                {(words.calendar.moment)(session.starts_at)}{DOT}{(studio.products)(session.products)}
+                {link_missing.then(|| view! { {DOT}<strong>{studio.link_missing}</strong> })}
             </p>
             <div class="queue-item-tools">
                 <a class="button is-small" href=link(&format!("/xuong/live/{}", session.slug))>{open}</a>
@@ -171,7 +171,7 @@ fn OwnSessionView(current: Current, desk: Desk) -> impl IntoView {
         <p class="cluster" id="phien">
             <span class="badge">{(live.phase)(current.phase)}</span>
             <span>{(words.calendar.moment)(current.starts_at)}{format!(" ({})", words.calendar.zone)}</span>
-            <a href=public>{studio.public_page}</a>
+            <a class="tap" href=public>{studio.public_page}</a>
         </p>
         {refused.map(|text| view! { <p class="field-fault" id="phien-fault">{text}</p> })}
         {(!current.cancel_reason.is_empty()).then(|| view! {

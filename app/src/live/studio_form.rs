@@ -9,7 +9,7 @@ use shop::{
 use crate::{
     form::{FieldFault, Filled, Once, TextArea, TextField, filled},
     media::views::{PhotoField, PictureView, Place},
-    site::words,
+    site::{DOT, words},
 };
 
 /// What was typed, if this form came back and not another one of the page.
@@ -76,7 +76,7 @@ fn ProductChoice(products: Vec<Offerable>, current: Option<Current>) -> impl Int
                 <label for=format!("product-{number}")>
                     <span lang="vi">{product.name.clone()}</span>
                     <span class="choice-note">
-                        <span lang="vi">{product.unit}</span>" · "
+                        <span lang="vi">{product.unit}</span>{DOT}
                         <span data-vnd=product.price.get()>{product.price.to_string()}</span>
                     </span>
                 </label>

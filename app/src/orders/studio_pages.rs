@@ -24,7 +24,7 @@ use crate::{
     own_text::OwnText,
     pagination::Pagination,
     problem::{IncidentPage, NotFoundPage},
-    site::{link, site, words},
+    site::{DOT, link, site, words},
 };
 
 /// How many orders a page holds.
@@ -58,8 +58,10 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
                 <div class="flash" data-kind="done" role="status"><p>{(words.moved)(&code)}</p></div>
             })}
             <TrayTabs counts tray/>
-            <h2>{(words.tray)(tray)}</h2>
-            <Queue page=page.clone() tray/>
+            <section class="stack">
+                <h2>{(words.tray)(tray)}</h2>
+                <Queue page=page.clone() tray/>
+            </section>
             <Pagination number=page.number pages=page.pages/>
         </Room>
     }
@@ -88,7 +90,7 @@ fn TrayTabs(counts: Counts, tray: Tray) -> impl IntoView {
             </li>
         }
     });
-    view! { <nav aria-label=words.trays><ul class="tabs-list">{tabs.collect_view()}</ul></nav> }
+    view! { <nav class="trays" aria-label=words.trays><ul class="tabs-list">{tabs.collect_view()}</ul></nav> }
 }
 
 #[component]
@@ -126,9 +128,9 @@ fn QueueItem(order: Order, tray: Tray) -> impl IntoView {
             <div class="stack-s">
                 <p><OwnText vi=goods/></p>
                 <p>
-                    <strong><OwnText vi=buyer.name/></strong>" · "<PhoneLink phone=buyer.phone/>" · "
+                    <strong><OwnText vi=buyer.name/></strong>{DOT}<PhoneLink phone=buyer.phone/>{DOT}
                     {(words.checkout.method)(order.method)}
-                    {(!buyer.place.is_empty()).then(|| view! { " · "<OwnText vi=buyer.place/> })}
+                    {(!buyer.place.is_empty()).then(|| view! { {DOT}<OwnText vi=buyer.place/> })}
                 </p>
                 <p class="soft small">{words.orders.order.placed}" "<Moment at=order.course.placed_at/></p>
                 {refund.is_positive().then(|| view! {

@@ -11,7 +11,12 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use crate::{amount::Amount, own_text::OwnText, site::words, words::calendar::machine};
+use crate::{
+    amount::Amount,
+    own_text::OwnText,
+    site::{DOT, words},
+    words::calendar::machine,
+};
 
 /// An instant in full, in Vietnam's time.
 #[component]
@@ -79,7 +84,7 @@ pub fn Receipt(order: Order) -> impl IntoView {
                         <span><OwnText vi=line.product/></span>
                         <Amount money=line.amount/>
                         <span class="receipt-how">
-                            <OwnText vi=line.variant/>" · "{line.quantity}" × "<Amount money=line.unit_price/>
+                            <OwnText vi=line.variant/>{DOT}{line.quantity}" × "<Amount money=line.unit_price/>
                         </span>
                     </li>
                 }).collect_view()}

@@ -49,15 +49,17 @@ fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
         desk.arrivals.into_iter().partition(|arrival| arrival.matter().is_some());
     view! {
         <Room office=Office::Workshop title=words.title>
-            <p class="soft">{words.lead}</p>
-            <Done told=|what| told(what)/>
-            <FaultSummary/>
-            {chosen.map(|order| view! { <ConfirmForm order/> })}
-            <p class="cluster">
-                <a class="button is-small" href=link("/xuong/tien/hoan")>
-                    {refund.title}{owed}
-                </a>
-            </p>
+            <div class="stack">
+                <p class="soft">{words.lead}</p>
+                <Done told=|what| told(what)/>
+                <FaultSummary/>
+                {chosen.map(|order| view! { <ConfirmForm order/> })}
+                <p class="cluster">
+                    <a class="button is-small" href=link("/xuong/tien/hoan")>
+                        {refund.title}{owed}
+                    </a>
+                </p>
+            </div>
             {(!look.is_empty()).then(|| view! { <Look look/> })}
             {(!desk.maybe_refunds.is_empty()).then(|| view! { <MaybeRefunds arrivals=desk.maybe_refunds/> })}
             <section class="section stack" aria-labelledby="chua-thay">

@@ -6,7 +6,7 @@ use shop::payments::desk::{Arrival, Matter, Outstanding, Sorted};
 use crate::{
     amount::Amount,
     form::{Once, TextArea, TextField},
-    site::{link, words},
+    site::{DOT, link, words},
 };
 
 /// Movements of one kind that need a look.
@@ -45,7 +45,7 @@ fn MatterItem(arrival: Arrival, tone: &'static str) -> impl IntoView {
             <div class="stack-s">
                 <p class="small soft">{(words.calendar.moment)(arrival.at)}</p>
                 {arrival.order.map(|order| view! {
-                    <p><OrderLink code=order.code/>" · "{state}" · "{sums}</p>
+                    <p><OrderLink code=order.code/>{DOT}{state}{DOT}{sums}</p>
                 })}
                 {(!arrival.text.is_empty()).then(|| view! { <p class="mono small" lang="vi">{arrival.text}</p> })}
             </div>
@@ -93,7 +93,7 @@ pub fn MaybeRefunds(arrivals: Vec<Arrival>) -> impl IntoView {
 #[component]
 fn OrderLink(code: String) -> impl IntoView {
     let href = link(&format!("/xuong/don-hang/{code}"));
-    view! { <a class="order-code" href=href>{code}</a> }
+    view! { <a class="order-code tap" href=href>{code}</a> }
 }
 
 /// Orders whose money has not all arrived, each with a way to say that it was seen.
@@ -130,9 +130,9 @@ fn OutstandingItem(order: Outstanding) -> impl IntoView {
                 <b><Amount money=order.amount/></b>
             </div>
             <div class="stack-s">
-                <p><span lang="vi">{order.buyer}</span>" · "{state}{partly.map(|sums| format!(" · {sums}"))}</p>
+                <p><span lang="vi">{order.buyer}</span>{DOT}{state}{partly.map(|sums| format!("{DOT}{sums}"))}</p>
                 <p class="small soft">
-                    {desk.due}" "{(words.calendar.moment)(order.due_at)}" · "
+                    {desk.due}" "{(words.calendar.moment)(order.due_at)}{DOT}
                     <span class="mono">{order.reference}</span>
                 </p>
             </div>
@@ -156,7 +156,7 @@ pub fn ConfirmForm(order: Outstanding) -> impl IntoView {
         <section class="panel stack" id="xac-nhan" aria-labelledby="xac-nhan-ten">
             <h2 class="panel-title" id="xac-nhan-ten">{(desk.confirm_title)(&code)}</h2>
             <p>
-                <span lang="vi">{order.buyer}</span>" · "{(words.payments.state)(order.state)}" · "
+                <span lang="vi">{order.buyer}</span>{DOT}{(words.payments.state)(order.state)}{DOT}
                 {(desk.received_of)(&order.received.to_string(), &order.amount.to_string())}
             </p>
             <p class="soft">{desk.confirm_lead}</p>
@@ -216,7 +216,9 @@ fn ArrivedRow(arrival: Arrival) -> impl IntoView {
             <td data-label=desk.order>
                 <span>
                     {arrival.order.map(|order| view! { <OrderLink code=order.code/> })}
-                    {(!arrival.note.is_empty()).then(|| view! { <small lang="vi">" "{arrival.note}</small> })}
+                    {(!arrival.note.is_empty()).then(|| view! {
+                        <small class="own-line">{desk.note}": "<span lang="vi">{arrival.note}</span></small>
+                    })}
                 </span>
             </td>
             <td data-label=desk.kind><span>{(desk.sorted)(arrival.sorted)}{proven}</span></td>

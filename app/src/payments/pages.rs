@@ -20,7 +20,7 @@ use crate::{
     amount::Amount,
     layout::Head,
     problem::{NotFoundPage, missing},
-    site::{link, site, words},
+    site::{DOT, link, site, words},
     words::Words,
 };
 
@@ -67,19 +67,23 @@ fn PurchaseView(purchase: Purchase, key: String) -> impl IntoView {
     });
     let several = purchase.payments.len() > 1;
     let title = title(&purchase, words);
-    let payments = purchase.payments.iter().cloned();
+    let payments = purchase.payments.iter().map(|payment| {
+        let picture = format!("{here}/qr/{}.png?khoa={key}", payment.order);
+        view! { <PaymentView payment=payment.clone() picture/> }
+    });
+    let payments = payments.collect_view();
     view! {
         <Head title=title hidden=true/>
         <div class="payment-page">
             <div class="page-head">
                 <h1>{title}</h1>
                 <p>
-                    {pay.purchase}" "<span class="order-code">{purchase.code.clone()}</span>" · "
+                    {pay.purchase}" "<span class="order-code">{purchase.code.clone()}</span>{DOT}
                     {pay.total}" "<b><Amount money=purchase.total/></b>
                 </p>
             </div>
             {several.then(|| view! { <Progress purchase=purchase.clone()/> })}
-            {payments.map(|payment| view! { <PaymentView payment/> }).collect_view()}
+            {payments}
             {watch.is_some().then(|| view! { <CheckAgain again/> })}
             <Wrong purchase=purchase.clone()/>
             <ToWhom purchase/>

@@ -20,8 +20,9 @@ pub fn phone(stored: &str) -> String {
     Phone::parse(stored).map_or_else(|_| stored.to_owned(), |phone| phone.shown())
 }
 
+/// `picture` is the address of the code's picture as a file.
 #[component]
-pub fn PaymentView(payment: Payment) -> impl IntoView {
+pub fn PaymentView(payment: Payment, picture: String) -> impl IntoView {
     let heading = format!("don-{}-ten", payment.order);
     let order_page = link(&format!("/don-hang/{}?khoa={}", payment.order, payment.order_key));
     let maker = link(&format!("/co-so/{}", payment.producer.slug));
@@ -31,7 +32,7 @@ pub fn PaymentView(payment: Payment) -> impl IntoView {
     let (reference, account) = (payment.reference.clone(), payment.payee.account.clone());
     let (payload, state) = (payment.qr.payload.clone(), payment.state.as_str());
     let state_view = view! { <StateView payment=payment.clone()/> };
-    let how_to_pay = payment.to_pay().map(|to_pay| view! { <HowToPay payment=payment.clone() to_pay/> });
+    let how_to_pay = payment.to_pay().map(|to_pay| view! { <HowToPay payment=payment.clone() to_pay picture/> });
     view! {
         <section class="payment" id=format!("don-{order}") aria-labelledby=labelled
             data-order=order data-reference=reference data-amount=amount.get() data-account=account
@@ -87,7 +88,7 @@ fn TimeLeft(payment: Payment) -> impl IntoView {
 }
 
 #[component]
-fn HowToPay(payment: Payment, to_pay: Money) -> impl IntoView {
+fn HowToPay(payment: Payment, to_pay: Money, picture: String) -> impl IntoView {
     let pay = &words().payments.pay;
     let name = if payment.received.is_positive() { pay.missing } else { pay.amount };
     let label = (pay.qr_label)(&to_pay.to_string(), &payment.payee.account);
@@ -97,6 +98,8 @@ fn HowToPay(payment: Payment, to_pay: Money) -> impl IntoView {
             <div class="payment-qr">
                 <QrPicture qr=payment.qr label/>
                 <p class="small soft">{pay.scan}</p>
+                <p class="small soft">{pay.same_phone}</p>
+                <a class="button is-small" href=picture download="">{pay.save_qr}</a>
             </div>
             <div class="stack-s">
                 <h3>{pay.by_hand}</h3>

@@ -82,7 +82,7 @@ pub struct Studio {
 pub const VIETNAMESE: Live = Live {
     on_air: "Đang phát",
     upcoming: "Livestream",
-    list_about: "Xem người làng làm nghề, hỏi trực tiếp, rồi mua hàng ngay trong phiên.",
+    list_about: "Xem người làng làm nghề trên kênh của họ, rồi mua hàng ngay ở trang của phiên.",
     none_title: "Chưa có phiên nào sắp tới",
     none_text: "Mỗi phiên được báo trước ở đây với ngày, giờ và các sản phẩm sẽ giới thiệu. Bạn có thể thêm vào lịch \
         để khỏi quên.",
@@ -191,7 +191,7 @@ pub const VIETNAMESE: Live = Live {
 pub const ENGLISH: Live = Live {
     on_air: "On air",
     upcoming: "Livestreams",
-    list_about: "Watch the villages at work, ask the makers, and buy what you see.",
+    list_about: "Watch the villages at work on their own channels, and buy what you see on the livestream's page.",
     none_title: "No livestream is announced yet",
     none_text: "Each one is announced here with its day, hour and products. Add it to your calendar so that you do not \
         miss it.",

@@ -1,4 +1,4 @@
-//! Addresses of this domain that are no pages: the bank's messages, events, and the producer's word.
+//! Addresses of this domain that are no pages: the bank's messages, events, a code's picture, and the producer's word.
 
 use app::{form::Fault, words::Words};
 use axum::{
@@ -15,7 +15,7 @@ use shop::{
     payments::service::{ConfirmRefusal, Confirmation},
 };
 
-use super::{confirm_store::DONE, events, webhook};
+use super::{confirm_store::DONE, events, qr_file, webhook};
 use crate::{
     http::{
         form::Sent,
@@ -34,6 +34,7 @@ pub fn routes() -> Router<Market> {
     Router::new()
         .route("/webhooks/sepay", post(webhook::sepay))
         .route("/lan-mua/{code}/su-kien", get(events::stream))
+        .route("/lan-mua/{code}/qr/{file}", get(qr_file::download))
         .route("/xuong/tien", post(confirm))
 }
 

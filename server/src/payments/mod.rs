@@ -14,6 +14,7 @@ mod message_store;
 pub(crate) mod promise_store;
 mod purchase_store;
 mod qr;
+mod qr_file;
 pub mod refund_forms;
 mod refund_row;
 pub mod refund_service;

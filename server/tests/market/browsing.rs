@@ -47,6 +47,15 @@ on_both! {
         }
     }
 
+    async fn who_has_no_picture_is_marked_by_a_letter(shop: TestShop) {
+        shop.stall("ba-lua").await;
+        for (path, letter) in [("/", 'T'), ("/san-pham/ba-lua-mam", 'C'), ("/co-so/ba-lua", 'C')] {
+            let page = shop.get(path).await.body;
+            let (_, face) = page.split_once("is-letter\"").unwrap_or_else(|| panic!("no letter on {path}: {page}"));
+            assert!(face.split_once('>').unwrap().1.starts_with(letter), "{path}: {face}");
+        }
+    }
+
     async fn a_product_page_tells_price_maker_seller_and_delivery(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         let page = shop.get("/san-pham/ba-lua-mam").await.body;

@@ -84,9 +84,9 @@ fn EditForm(listing: Listing, categories: Vec<Category>) -> impl IntoView {
     };
     view! {
         <Room office=Office::Workshop title=texts.change>
-            <Done told=texts.done/>
-            <FaultSummary/>
             <div class="stack">
+                <Done told=texts.done/>
+                <FaultSummary/>
                 <Standing listing/>
                 {form}
             </div>

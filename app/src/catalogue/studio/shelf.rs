@@ -150,7 +150,7 @@ fn WholeShelf(page: Page<Candidate>, asked: String) -> impl IntoView {
             <div class="stack" id="shelf">
                 <p class="lead">{texts.shelf_lead}</p>
                 <form class="cluster is-end" action=link("/van-hanh/san-pham")>
-                    <div class="field">
+                    <div class="field is-search">
                         <label class="field-label" for="q-shelf">{texts.shelf_search}</label>
                         <input class="field-input" id="q-shelf" name="q" type="search" maxlength="100" value=asked/>
                     </div>

@@ -196,7 +196,7 @@ fn Waiting(lines: Vec<Line>) -> impl IntoView {
         <ul class="queue">
             {waiting.into_iter().map(|(count, text, path, tone)| view! {
                 <li class="queue-item" data-tone=tone data-count=count>
-                    <div class="queue-item-head">
+                    <div class="queue-item-head is-line">
                         <p>{text(count)}</p>
                         <a class="button is-small" href=link(&path)>
                             {texts.look}<span class="visually-hidden">": "{text(count)}</span>

@@ -56,7 +56,7 @@ fn Figures(overview: Overview) -> impl IntoView {
             </section>
             <section class="section">
                 <div class="section-head"><h2>{words.figures}</h2></div>
-                <dl class="facts">
+                <dl class="facts is-counts">
                     <Figure term=words.users count=overview.users path="/van-hanh/nguoi-dung"/>
                     <Figure term=words.disabled count=overview.disabled path="/van-hanh/nguoi-dung"/>
                     <Figure term=words.producers count=overview.producers path="/van-hanh/tai-khoan"/>

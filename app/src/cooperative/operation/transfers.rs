@@ -15,7 +15,7 @@ use crate::{
     office::{Office, Room},
     pagination::Pagination,
     problem::broken,
-    site::{link, site, words},
+    site::{DOT, link, site, words},
 };
 
 /// Transfers on one page.
@@ -91,7 +91,7 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
             </div>
             <dl class="facts">
                 <div><dt>{words.at}</dt><dd>{(calendar.moment)(transfer.at)}</dd></div>
-                <div><dt>{words.account}</dt><dd>{transfer.account}" · "{owner}</dd></div>
+                <div><dt>{words.account}</dt><dd>{transfer.account}{DOT}{owner}</dd></div>
                 <div><dt>{words.text}</dt><dd lang="vi">{transfer.text}</dd></div>
                 {transfer.handled.as_ref().map(|(at, note)| view! {
                     <div><dt>{words.settled_at}</dt><dd>{(calendar.moment)(*at)}</dd></div>

@@ -48,7 +48,7 @@ fn Users(users: Page<User>, typed: String) -> impl IntoView {
                 <Done told=words.done/>
                 <FaultSummary/>
                 <form class="cluster is-end" method="get" action=link("/van-hanh/nguoi-dung")>
-                    <div class="field">
+                    <div class="field is-search">
                         <label class="field-label" for="tim-nguoi">{words.search}</label>
                         <input class="field-input" id="tim-nguoi" name="q" type="search" value=typed/>
                     </div>

@@ -84,7 +84,9 @@ pub const VIETNAMESE: Browse = Browse {
         không giữ tiền.",
     to_newest: "Xem hàng mới",
     to_villages: "Đi theo làng",
-    counted: |villages, makers, products| format!("{villages} làng · {makers} cơ sở · {products} món đang bán"),
+    counted: |villages, makers, products| {
+        format!("{villages} làng\u{a0}· {makers} cơ sở\u{a0}· {products} món đang bán")
+    },
     villages: "Các làng",
     villages_scroll: "Các làng nghề, kéo ngang để xem hết",
     live_next: "Livestream sắp tới",
@@ -166,7 +168,7 @@ pub const ENGLISH: Browse = Browse {
     to_newest: "See what is new",
     to_villages: "Browse by village",
     counted: |villages, makers, products| {
-        format!("{villages} villages · {makers} makers · {products} products for sale")
+        format!("{villages} villages\u{a0}· {makers} makers\u{a0}· {products} products for sale")
     },
     villages: "The villages",
     villages_scroll: "Craft villages, scroll sideways to see all",

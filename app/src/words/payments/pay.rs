@@ -18,6 +18,9 @@ pub struct Pay {
     /// The same while it is counted down; `{}` stands for `29:59`.
     pub time_left: &'static str,
     pub scan: &'static str,
+    /// How the phone that shows the code can scan it.
+    pub same_phone: &'static str,
+    pub save_qr: &'static str,
     pub qr_label: fn(&str, &str) -> String,
     pub by_hand: &'static str,
     pub bank: &'static str,
@@ -84,6 +87,8 @@ pub const VIETNAMESE: Pay = Pay {
     },
     time_left: "còn {}",
     scan: "Mở ứng dụng ngân hàng, chọn quét QR. Số tiền và nội dung đã có sẵn trong mã.",
+    same_phone: "Đang xem bằng chính điện thoại để chuyển tiền? Lưu ảnh mã này. Mở ứng dụng ngân hàng, chọn quét QR từ ảnh.",
+    save_qr: "Lưu ảnh mã QR",
     qr_label: |amount, account| format!("Mã VietQR: chuyển {amount} vào tài khoản {account}"),
     by_hand: "Hoặc tự điền",
     bank: "Ngân hàng",
@@ -163,6 +168,8 @@ pub const ENGLISH: Pay = Pay {
     },
     time_left: "{} left",
     scan: "Open your banking app and scan the QR code. Amount and message are in it already.",
+    same_phone: "Paying with the phone that shows this? Save the picture. Open your banking app and choose to scan a QR code from a picture.",
+    save_qr: "Save the QR picture",
     qr_label: |amount, account| format!("VietQR code: transfer {amount} to account {account}"),
     by_hand: "Or type it in",
     bank: "Bank",

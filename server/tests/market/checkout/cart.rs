@@ -67,6 +67,19 @@ on_both! {
         assert_eq!(shop.get("/gio-hang/so").await.body, "1");
     }
 
+    async fn a_quantity_too_large_is_told_once_and_beside_no_empty_cart(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let answer = add(&shop, stall.variant, "999").await;
+        assert_refused(&answer, "Mỗi món tối đa 99");
+        assert_eq!(answer.body.matches("Mỗi món tối đa 99").count(), 1, "{}", answer.body);
+        assert!(answer.body.contains("id=\"quantity-fault\"") && answer.body.contains("value=\"999\""));
+        assert!(!answer.body.contains("Giỏ đang trống"));
+        put(&shop, stall.variant, 1).await;
+        let answer = add(&shop, stall.variant, "999").await;
+        assert_eq!(answer.body.matches("Mỗi món tối đa 99").count(), 1);
+        assert!(answer.body.contains("name=\"action\" value=\"change\""), "the cart itself is still shown");
+    }
+
     async fn what_is_not_there_cannot_be_added(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         assert_eq!(add(&shop, 987_654, "1").await.status, StatusCode::NOT_FOUND);

@@ -42,6 +42,18 @@ on_both! {
         assert_eq!(stock_of(&shop, stall.variant).await, (50, 0, 0));
     }
 
+    async fn an_empty_form_names_each_missing_field(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        put(&shop, stall.variant, 1).await;
+        let form = LAN.iter().fold(OrderForm::open(&shop).await, |form, (name, _)| form.with(name, ""));
+        let answer = form.send(&shop).await;
+        assert_refused(&answer, "Còn 5 chỗ cần sửa");
+        for field in ["name", "phone", "province", "commune", "street"] {
+            assert!(answer.body.contains(&format!("id=\"{field}-fault\"")), "{field} is not named");
+            assert!(answer.body.contains(&format!("href=\"#{field}\"")), "{field} is not linked");
+        }
+    }
+
     async fn a_price_that_changed_is_asked_about_again_and_then_charged_as_shown(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         put(&shop, stall.variant, 1).await;

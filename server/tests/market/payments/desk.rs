@@ -29,7 +29,9 @@ on_both! {
         let by_hand = rows.iter().find(|row| row.outcome == "by_hand").unwrap();
         let proof = rows.iter().find(|row| row.outcome == "proof").unwrap();
         assert!(by_hand.proven_at.is_some() && proof.proves_id == Some(by_hand.id));
-        assert!(shop.get("/xuong/tien").await.body.contains("ngân hàng đã báo"));
+        let page = shop.get("/xuong/tien").await.body;
+        assert!(page.contains("ngân hàng đã báo"));
+        assert!(page.contains(">Ghi chú") && page.contains(&format!("<span lang=\"vi\">{NOTE}")), "{page}");
         // Money of its own is counted.
         shop.bank_says(2, 125_000, &order.reference).await;
         assert_eq!(payment(&shop, order).await, ("overpaid".into(), 250_000));

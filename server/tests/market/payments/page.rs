@@ -1,4 +1,5 @@
-use axum::http::StatusCode;
+use axum::{body::to_bytes, http::StatusCode};
+use qrcode::{Color, EcLevel, QrCode};
 use server::orders::keys::order_key;
 use shop::payments::vietqr::VietQr;
 
@@ -8,6 +9,24 @@ use crate::{on_both, support::placed::ACCOUNT};
 fn mark<'a>(page: &'a str, name: &str) -> &'a str {
     let rest = page.split_once(&format!(" {name}=\"")).unwrap_or_else(|| panic!("no {name} in {page}")).1;
     rest.split_once('"').unwrap().0
+}
+
+/// That a PNG is the code of a payload in black on white, with four squares of quiet around it.
+fn assert_is_code(file: &[u8], payload: &str) {
+    const QUIET: usize = 4;
+    let picture = image::load_from_memory_with_format(file, image::ImageFormat::Png).unwrap().to_luma8();
+    let code = QrCode::with_error_correction_level(payload, EcLevel::M).unwrap();
+    let side = picture.width() as usize;
+    let squares = code.width() + 2 * QUIET;
+    assert_eq!((picture.height() as usize, side % squares), (side, 0));
+    assert!(side >= 600, "{side} px");
+    let scale = side / squares;
+    for (x, y, pixel) in picture.enumerate_pixels() {
+        let (column, row) = (x as usize / scale, y as usize / scale);
+        let inside = |at: usize| (QUIET..QUIET + code.width()).contains(&at);
+        let dark = inside(column) && inside(row) && code[(column - QUIET, row - QUIET)] == Color::Dark;
+        assert_eq!(pixel.0, [if dark { 0 } else { 255 }], "at {x}, {y}");
+    }
 }
 
 on_both! {
@@ -35,6 +54,65 @@ on_both! {
         let key = order_key(&placed.key, &order.code);
         assert!(page.contains(&format!("href=\"/don-hang/{}?khoa={key}\"", order.code)));
         assert!(!page.contains("http-equiv"), "no reload by itself without script");
+    }
+
+    async fn the_code_can_be_kept_as_a_picture(shop: TestShop) {
+        let (lua, mam) = (shop.stall("ba-lua").await, shop.stall("ong-mam").await);
+        let placed = shop.placed(&[&lua, &mam], 1).await;
+        for language in ["", "/en"] {
+            let page = shop.get(&format!("{language}{}", placed.page())).await.body;
+            let (save, scan) = match language {
+                "" => ("Lưu ảnh mã QR", "chọn quét QR từ ảnh"),
+                _ => ("Save the QR picture", "scan a QR code from a picture"),
+            };
+            assert!(page.contains(save) && page.contains(scan), "{page}");
+            for (order, payment) in placed.orders.iter().zip(page.split("data-order=\"").skip(1)) {
+                let address = format!("{language}/lan-mua/{}/qr/{}.png?khoa={}", placed.code, order.code, placed.key);
+                assert!(payment.contains(&format!("href=\"{address}\"")), "{payment}");
+                let answer = shop.open(&address).await;
+                assert_eq!(answer.status(), StatusCode::OK);
+                let headers = answer.headers().clone();
+                let name = format!("attachment; filename=\"VietQR-{}.png\"", order.code);
+                for (header, value) in [
+                    ("content-type", "image/png"),
+                    ("cache-control", "no-store"),
+                    ("x-robots-tag", "noindex"),
+                    ("content-disposition", &name),
+                ] {
+                    assert_eq!(headers[header], value, "{header}");
+                }
+                let file = to_bytes(answer.into_body(), 1_000_000).await.unwrap();
+                assert_is_code(&file, mark(payment, "data-vietqr"));
+                let again = to_bytes(shop.open(&address).await.into_body(), 1_000_000).await.unwrap();
+                assert!(file == again, "the same payload gives the same file");
+            }
+        }
+        shop.bank_says(1, 125_000, &placed.orders[0].reference).await;
+        let page = shop.get(&placed.page()).await.body;
+        let paid = format!("/lan-mua/{}/qr/{}.png?khoa={}", placed.code, placed.orders[0].code, placed.key);
+        assert!(!page.contains(&paid) && page.contains("Lưu ảnh mã QR"), "only what is to be paid has a code");
+        assert_eq!(shop.get(&paid).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn only_who_holds_the_key_gets_the_picture(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let (placed, other) = (shop.placed(&[&stall], 1).await, shop.placed(&[&stall], 1).await);
+        let (code, order, key) = (&placed.code, &placed.order().code, &placed.key);
+        for path in [
+            format!("/lan-mua/{code}/qr/{order}.png"),
+            format!("/lan-mua/{code}/qr/{order}.png?khoa={}", other.key),
+            format!("/lan-mua/{code}/qr/{order}.png?khoa={}", order_key(key, order)),
+            format!("/lan-mua/{code}/qr/{order}?khoa={key}"),
+            format!("/lan-mua/{code}/qr/{order}.jpg?khoa={key}"),
+            format!("/lan-mua/{code}/qr/{}.png?khoa={key}", other.order().code),
+            format!("/lan-mua/{}/qr/{order}.png?khoa={key}", other.code),
+            format!("/lan-mua/%00/qr/{order}.png?khoa={key}"),
+        ] {
+            let answer = shop.get(&path).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
+        }
+        assert_eq!(shop.open(&format!("/lan-mua/{code}/qr/{order}.png?khoa={key}")).await.status(), StatusCode::OK);
     }
 
     async fn the_head_of_the_page_is_whole_however_long_its_data_took(shop: TestShop) {
