@@ -13,7 +13,7 @@ use shop::{
     identity::service::Identity,
     live::service::Live,
     media::service::Media,
-    orders::service::Orders,
+    orders::{request_service::OrderRequests, service::Orders},
     payments::service::Payments,
 };
 
@@ -38,7 +38,7 @@ use crate::{
         blobs::{Blobs, FolderBlobs},
         service::MediaService,
     },
-    orders::service::OrdersService,
+    orders::{request_service::RequestsService, service::OrdersService},
     payments::{changes::Changes, service::PaymentsService},
     random::Randomness,
     settings::Settings,
@@ -75,6 +75,7 @@ pub struct Inner {
     pub workshops: Arc<dyn Workshops>,
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
+    pub requests: Arc<dyn OrderRequests>,
     pub payments: Arc<dyn Payments>,
     pub live: Arc<dyn Live>,
     pub cooperatives: Arc<dyn Cooperatives>,
@@ -125,6 +126,7 @@ impl Market {
             workshops: Arc::new(WorkshopsService::new(parts.clone())),
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
+            requests: Arc::new(RequestsService::new(parts.clone())),
             payments: Arc::new(PaymentsService::new(parts.clone())),
             live: Arc::new(LiveService::new(parts.clone())),
             cooperatives: Arc::new(CooperativesService::new(parts.clone())),
@@ -143,6 +145,7 @@ impl Market {
         provide_context(self.workshops.clone());
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());
+        provide_context(self.requests.clone());
         provide_context(self.payments.clone());
         provide_context(self.live.clone());
         provide_context(self.cooperatives.clone());

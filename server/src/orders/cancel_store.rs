@@ -13,6 +13,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
+use super::request_rows_store;
 use crate::{
     checkout::stock_store,
     clock::to_ms,
@@ -21,7 +22,8 @@ use crate::{
     payments::settle_store::{self, Owed},
 };
 
-/// Cancels an order that the caller has locked and found open: its row, its stock, and the pages that show that stock.
+/// Cancels an order that the caller has locked and found open: its row, its stock, the pages that show
+/// that stock, and whatever asks for its cancellation.
 /// What was received for it is due back from now on, because that follows from the order's state. Afterwards `owed`
 /// holds the order as it is then.
 pub async fn cancel(
@@ -31,6 +33,7 @@ pub async fn cancel(
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
     let id = OrderId::new(owed.order.id);
+    request_rows_store::overtake(transaction, id, now).await?;
     stock_store::release(transaction, id).await?;
     let state = OrderState::Cancelled { at: now, reason: reason.clone() };
     let row = shop_order::ActiveModel {

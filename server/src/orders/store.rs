@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
 use shop::{
@@ -25,24 +25,22 @@ use crate::{
 
 /// The order of a code if the key opens it: its own key, or one that was given out later.
 pub async fn opened(database: &Database, who: &KeyHolder, code: &str) -> Result<Option<OpenedOrder>, Fault> {
-    let given: Vec<i64> = order_key::Entity::find()
-        .select_only()
-        .column(order_key::Column::OrderId)
-        .filter(order_key::Column::KeyHash.eq(&who.hash))
-        .into_tuple()
-        .all(database.read())
-        .await?;
-    let mut rows = shop_order::Entity::find()
-        .filter(
-            Condition::any().add(shop_order::Column::KeyHash.eq(&who.hash)).add(shop_order::Column::Id.is_in(given)),
-        )
-        .order_by_asc(shop_order::Column::Id)
-        .all(database.read())
-        .await?;
+    let mut rows = opens(who).order_by_asc(shop_order::Column::Id).all(database.read()).await?;
     let codes = rows.iter().map(|row| row.code.clone()).collect();
     rows.retain(|row| row.code == code);
     let order = assemble(database, rows).await?.pop();
     Ok(order.map(|order| OpenedOrder { order, codes }))
+}
+
+/// The orders that a key opens.
+pub fn opens(who: &KeyHolder) -> Select<shop_order::Entity> {
+    let given = order_key::Entity::find()
+        .select_only()
+        .column(order_key::Column::OrderId)
+        .filter(order_key::Column::KeyHash.eq(&who.hash))
+        .into_query();
+    let own = shop_order::Column::KeyHash.eq(&who.hash);
+    shop_order::Entity::find().filter(own.or(shop_order::Column::Id.in_subquery(given)))
 }
 
 /// One of the producer's orders.
