@@ -126,6 +126,8 @@ pub struct Offers {
     pub cancel: Option<Date>,
     /// Asking to return goods.
     pub goods_back: Option<GoodsBack>,
+    /// What may still go back, whether it may be asked for now or not.
+    pub left: Vec<Returnable>,
 }
 
 /// How goods may be returned now.
@@ -137,8 +139,6 @@ pub struct GoodsBack {
     pub until: Date,
     /// Hours within which fresh or fragile goods are to be reported.
     pub fresh_within_hours: u8,
-    /// What may go back.
-    pub lines: Vec<Returnable>,
 }
 
 /// An order at one moment, as the rules see it.
@@ -280,8 +280,8 @@ impl Situation<'_> {
                 answer_by,
                 until: self.calendar.returnable_until(handed_over),
                 fresh_within_hours: self.calendar.terms(day_in_vietnam(handed_over)).fresh_within_hours,
-                lines: self.left(),
             }),
+            left: self.left(),
         }
     }
 }

@@ -51,12 +51,12 @@ pub fn AskRefused(offers: Offers) -> impl IntoView {
 /// The folds of what may be done now.
 #[component]
 pub fn AskForms(offers: Offers, paid: bool) -> impl IntoView {
-    let Offers { question, withdraw, cancel, goods_back } = offers;
+    let Offers { question, withdraw, cancel, goods_back, left } = offers;
     view! {
         {question.map(|by| view! { <Question by/> })}
         {withdraw.then(|| view! { <Withdraw paid/> })}
         {cancel.map(|by| view! { <Cancel by/> })}
-        {goods_back.map(|offer| view! { <Return offer/> })}
+        {goods_back.map(|offer| view! { <Return offer lines=left.clone()/> })}
     }
 }
 
@@ -122,11 +122,11 @@ fn Cancel(by: Date) -> impl IntoView {
 }
 
 #[component]
-fn Return(offer: GoodsBack) -> impl IntoView {
+fn Return(offer: GoodsBack, lines: Vec<Returnable>) -> impl IntoView {
     let words = &words().orders.requests;
     let ask = &words.ask;
     let reasons = ReturnReason::ALL.iter().map(|one| (one.as_str().to_owned(), (words.reason)(*one).to_owned()));
-    let single = offer.lines.len() == 1;
+    let single = lines.len() == 1;
     view! {
         <details open=came_back("return")>
             <summary>{ask.goods_back}</summary>
@@ -138,7 +138,7 @@ fn Return(offer: GoodsBack) -> impl IntoView {
                 <AnsweredBy by=offer.answer_by/>
                 <SelectField name="return-reason" label=words.reason_name options=reasons.collect()
                     empty=ask.reason_empty required=true/>
-                {offer.lines.into_iter().map(|line| view! { <Units line single/> }).collect_view()}
+                {lines.into_iter().map(|line| view! { <Units line single/> }).collect_view()}
                 <TextArea name="return-text" label=ask.text_label hint=ask.text_hint required=true rows=3/>
                 <PhotoField label=ask.photos_label.to_owned() hint=(ask.photos_hint)(RETURN_PHOTOS_MAX)/>
                 <button class="button is-primary">{ask.goods_back_button}</button>

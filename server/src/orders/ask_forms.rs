@@ -134,8 +134,8 @@ fn message(sent: &Sent, field: &str, words: &Requests) -> Result<Message, Vec<Fa
     Message::read(sent.text(field)).map_err(|fault| vec![Fault::new(field, (words.message_fault)(fault))])
 }
 
-/// What shall go back, or everything that is wrong with the form. Where nothing can go back any more only the market's
-/// rules can say why; the lines are left empty then.
+/// What shall go back, or everything that is wrong with the form. Whether it may be asked for now is not decided here:
+/// a form that is sent a second time has its answer already.
 fn read_return(received: &Received, offers: &Offers, words: &Words) -> Result<Ask, Vec<Fault>> {
     let Received { sent, pictures, .. } = received;
     let requests = &words.orders.requests;
@@ -144,8 +144,7 @@ fn read_return(received: &Received, offers: &Offers, words: &Words) -> Result<As
     if reason.is_none() {
         faults.push(Fault::new("return-reason", requests.ask.reason_lacks));
     }
-    let lines = offers.goods_back.as_ref().map(|offer| offer.lines.as_slice()).unwrap_or_default();
-    let lines = read_units(lines, |line| sent.line(&units_field(line))).unwrap_or_else(|wrong| {
+    let lines = read_units(&offers.left, |line| sent.line(&units_field(line))).unwrap_or_else(|wrong| {
         let told =
             wrong.into_iter().map(|(line, fault)| Fault::new(units_field(line), (requests.ask.units_fault)(fault)));
         faults.extend(told);

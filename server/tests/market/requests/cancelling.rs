@@ -3,7 +3,7 @@ use server::{orders::keys::order_key, payments::changes::Heard};
 use shop::id::PurchaseId;
 use time::Duration;
 
-use super::{answer, handed_over, paid, requests, state, steps};
+use super::{answer, handed_over, paid, plain, requests, state, steps};
 use crate::{on_both, support::standing_order::Placing};
 
 const WITHDRAW: &[(&str, &str)] = &[("do", "withdraw")];
@@ -22,32 +22,32 @@ on_both! {
         let order = shop.order_placed(&stall, Placing { quantity: 3, ..Placing::default() }).await;
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 3));
         let mut told = shop.market.changes.subscribe();
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         assert!(page.contains("<summary>Hủy đơn này</summary>"), "{page}");
         let sent = shop.post(&order.page(), WITHDRAW).await;
         assert_eq!(sent.location(), format!("{}&xong=huy", order.page()), "{}", sent.body);
         assert_eq!(state(&shop, order.id).await, by_shopper());
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
         assert_eq!(told.next().await, Heard::Changed(PurchaseId::new(order.purchase)));
-        let page = shop.get(sent.location()).await.body;
+        let page = plain(&shop.get(sent.location()).await);
         assert!(page.contains("Đã hủy đơn.") && page.contains("Người mua hủy đơn."), "{page}");
         assert!(!page.contains("<summary>Hủy đơn này</summary>"));
 
         let again = shop.post(&order.page(), WITHDRAW).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
-        assert!(again.body.contains("đã hủy từ trước"), "{}", again.body);
+        assert!(plain(&again).contains("đã hủy từ trước"), "{}", again.body);
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0), "given back once");
     }
 
     async fn the_money_of_a_cancelled_order_is_due_back(shop: TestShop) {
         let (stall, producer, order) = paid(&shop, 2).await;
-        assert!(shop.get(&order.page()).await.body.contains("được cơ sở hoàn lại đủ"));
+        assert!(plain(&shop.get(&order.page()).await).contains("được cơ sở hoàn lại đủ"));
         shop.post(&order.page(), WITHDRAW).await;
         assert_eq!(state(&shop, order.id).await, by_shopper());
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         assert!(page.contains("Cơ sở còn phải hoàn lại cho bạn") && page.contains("data-vnd=\"220000\""), "{page}");
-        let list = producer.get("/xuong/don-hang?muc=hoan-tien").await.body;
+        let list = plain(&producer.get("/xuong/don-hang?muc=hoan-tien").await);
         assert!(list.contains(&order.code), "{list}");
     }
 
@@ -69,7 +69,7 @@ on_both! {
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
         let producer = shop.another_browser();
         producer.sign_in("ba-lua@demo.test").await;
-        let desk = producer.get("/xuong/tien").await.body;
+        let desk = plain(&producer.get("/xuong/tien").await);
         for code in [&placed.order().code, &late.order().code] {
             assert!(desk.contains(code), "{desk}");
         }
@@ -80,29 +80,29 @@ on_both! {
         let (stall, producer, order) = paid(&shop, 2).await;
         let early = shop.post(&order.page(), &cancel("Đổi ý rồi", "t0")).await;
         assert_eq!(early.status, StatusCode::CONFLICT);
-        assert!(early.body.contains("hủy được ngay") && early.body.contains("Đổi ý rồi"), "{}", early.body);
+        assert!(plain(&early).contains("hủy được ngay") && plain(&early).contains("Đổi ý rồi"), "{}", early.body);
         steps(&producer, &order, &["xac-nhan"]).await;
         let pressed = shop.post(&order.page(), WITHDRAW).await;
         assert_eq!(pressed.status, StatusCode::CONFLICT);
-        assert!(pressed.body.contains("không hủy ngay được nữa") && pressed.body.contains("Xin hủy đơn"));
+        assert!(plain(&pressed).contains("không hủy ngay được nữa") && plain(&pressed).contains("Xin hủy đơn"));
         assert_eq!(shop.post(&order.page(), &cancel("", "t1")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 
         let asked = shop.post(&order.page(), &cancel("Đặt nhầm <quy cách>", "t1")).await;
         assert_eq!(asked.location(), format!("{}&xong=xin-huy", order.page()), "{}", asked.body);
         let twice = shop.post(&order.page(), &cancel("Hủy giúp tôi", "t2")).await;
         assert_eq!(twice.status, StatusCode::CONFLICT);
-        let desk = producer.get(&format!("/xuong/don-hang/{}", order.code)).await.body;
+        let desk = plain(&producer.get(&format!("/xuong/don-hang/{}", order.code)).await);
         // Asked on Tuesday: one working day.
         for told in ["Đặt nhầm &lt;quy cách&gt;", "thứ Tư, 25/11/2026", "Đồng ý hủy đơn"] {
             assert!(desk.contains(told), "{told}: {desk}");
         }
         let silent = answer(&shop, &producer, &order, "decline", "").await;
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(silent.body.contains("Xin viết vì sao không đồng ý"), "{}", silent.body);
+        assert!(plain(&silent).contains("Xin viết vì sao không đồng ý"), "{}", silent.body);
         let declined = answer(&shop, &producer, &order, "decline", "Hàng đã cắt theo số đo").await;
         assert_eq!(declined.status, StatusCode::SEE_OTHER, "{}", declined.body);
         assert_eq!(state(&shop, order.id).await.0, "confirmed");
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         assert!(page.contains("Cơ sở không đồng ý hủy đơn") && page.contains("Hàng đã cắt theo số đo"), "{page}");
 
         shop.post(&order.page(), &cancel("Xin lần nữa", "t3")).await;
@@ -110,13 +110,13 @@ on_both! {
         assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
         assert_eq!(state(&shop, order.id).await, by_shopper());
         assert_eq!(shop.stock_of(stall.variant).await, (50, 0, 0));
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         for told in ["Cơ sở đồng ý hủy đơn", "data-vnd=\"220000\"", "Cơ sở còn phải hoàn lại cho bạn"] {
             assert!(page.contains(told), "{told}: {page}");
         }
         let again = answer(&shop, &producer, &order, "decline", "Thôi không hủy").await;
         assert_eq!(again.status, StatusCode::CONFLICT);
-        assert!(again.body.contains("<q lang=\"vi\">Thôi không hủy</q>"), "{}", again.body);
+        assert!(plain(&again).contains("<q lang=\"vi\">Thôi không hủy</q>"), "{}", again.body);
         assert_eq!(state(&shop, order.id).await, by_shopper());
     }
 
@@ -126,12 +126,12 @@ on_both! {
         shop.post(&order.page(), &cancel("Đổi ý rồi", "t1")).await;
         let refused = producer.post(&format!("/xuong/don-hang/{}/giao", order.code), &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        assert!(refused.body.contains("trả lời khách trước khi giao hàng"), "{}", refused.body);
+        assert!(plain(&refused).contains("trả lời khách trước khi giao hàng"), "{}", refused.body);
         answer(&shop, &producer, &order, "decline", "Đã gọi xe rồi").await;
         steps(&producer, &order, &["giao"]).await;
         let late = shop.post(&order.page(), &cancel("Vẫn muốn hủy", "t2")).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.body.contains("có thể xin trả hàng") && late.body.contains("<q lang=\"vi\">Vẫn muốn hủy</q>"));
+        assert!(plain(&late).contains("có thể xin trả hàng") && plain(&late).contains("<q lang=\"vi\">Vẫn muốn hủy</q>"));
     }
 
     async fn a_wish_to_cancel_ends_with_the_order(shop: TestShop) {
@@ -141,9 +141,9 @@ on_both! {
         let given_up = [("reason", "Mẻ này hỏng")];
         producer.post(&format!("/xuong/don-hang/{}/huy", order.code), &given_up).await;
         assert_eq!(state(&shop, order.id).await.1.as_deref(), Some("by_producer"));
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         assert!(page.contains("data-state=\"overtaken\""), "{page}");
-        assert!(!producer.get("/xuong/don-hang").await.body.contains("id=\"waiting\""));
+        assert!(!plain(&producer.get("/xuong/don-hang").await).contains("id=\"waiting\""));
         let late = answer(&shop, &producer, &order, "accept", "").await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert_eq!(state(&shop, order.id).await.1.as_deref(), Some("by_producer"));
@@ -188,7 +188,7 @@ on_both! {
         shop.clock.advance(Duration::hours(1));
         let sent = shop.post(&order.page(), WITHDRAW).await;
         assert_eq!(sent.status, StatusCode::CONFLICT);
-        assert!(sent.body.contains("Bạn có thể xin trả hàng"), "{}", sent.body);
+        assert!(plain(&sent).contains("Bạn có thể xin trả hàng"), "{}", sent.body);
         assert_eq!(state(&shop, order.id).await.0, "completed");
         assert_eq!(shop.stock_of(stall.variant).await, (49, 0, 0));
         assert!(requests(&shop).await.is_empty());

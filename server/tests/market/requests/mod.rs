@@ -56,6 +56,11 @@ async fn state(shop: &TestShop, order: i64) -> (String, Option<String>) {
     (row.state, row.cancel_reason)
 }
 
+/// A page's text without the marks that the renderer leaves between its parts.
+fn plain(answer: &Answer) -> String {
+    answer.body.replace("<!>", "")
+}
+
 fn question<'a>(text: &'a str, once: &'a str) -> [(&'a str, &'a str); 3] {
     [("do", "question"), ("question", text), ("once", once)]
 }

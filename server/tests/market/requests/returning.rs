@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use server::entity::{order_line, order_request_line, order_request_photo, picture};
 use time::Duration;
 
-use super::{answer, handed_over, paid, requests, steps};
+use super::{answer, handed_over, paid, plain, requests, steps};
 use crate::{
     media::{forms::body, made},
     on_both,
@@ -59,7 +59,7 @@ async fn pictures(shop: &TestShop) -> u64 {
 on_both! {
     async fn goods_are_returned_with_photos_and_words(shop: TestShop) {
         let (_, producer, order) = handed_over(&shop, 3).await;
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         for told in ["<summary>Xin trả hàng</summary>", "trong 48 giờ", "thứ Ba, 01/12/2026", "thứ Năm, 26/11/2026"] {
             assert!(page.contains(told), "{told}: {page}");
         }
@@ -68,7 +68,7 @@ on_both! {
         let sent = send(&shop, &order, "2", &text, &files).await;
         assert_eq!(sent.location(), format!("{}&xong=tra-hang", order.page()), "{}", sent.body);
         let desk = format!("/xuong/don-hang/{}", order.code);
-        for seen in [shop.get(&order.page()).await.body, producer.get(&desk).await.body] {
+        for seen in [plain(&shop.get(&order.page()).await), plain(&producer.get(&desk).await)] {
             for told in ["data-request=\"return\" data-state=\"open\"", "Vỡ &lt;script&gt;alert(1)&lt;/script&gt;",
                 "Hàng hỏng, vỡ, rò rỉ khi đến tay", "2 × ", "Người mua xin trả hàng", "/320.jpg"]
             {
@@ -80,23 +80,23 @@ on_both! {
         assert_eq!((row.producer_id, row.order_id), (None, Some(order.id)));
         assert_eq!(shop.get(&format!("/anh/{}/320.jpg", row.hash)).await.status, StatusCode::OK);
         for page in ["/", "/san-pham/ba-lua-mam", "/co-so/ba-lua"] {
-            assert!(!shop.get(page).await.body.contains(&row.hash), "{page}");
+            assert!(!plain(&shop.get(page).await).contains(&row.hash), "{page}");
         }
         for page in ["/xuong/san-pham/ba-lua-mam", "/xuong/live/moi", "/xuong/ho-so"] {
-            assert!(!producer.get(page).await.body.contains(&row.hash), "{page}");
+            assert!(!plain(&producer.get(page).await).contains(&row.hash), "{page}");
         }
 
         let wordless = answer(&shop, &producer, &order, "accept", "").await;
         assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wordless.body.contains("Xin viết việc tiếp theo"), "{}", wordless.body);
+        assert!(plain(&wordless).contains("Xin viết việc tiếp theo"), "{}", wordless.body);
         let accepted = answer(&shop, &producer, &order, "accept", "Gửi lại theo địa chỉ xưởng, hoàn 190.000 ₫").await;
         assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
-        let page = shop.get(&order.page()).await.body;
+        let page = plain(&shop.get(&order.page()).await);
         assert!(page.contains("Cơ sở nhận trả hàng") && page.contains("hoàn 190.000 ₫"), "{page}");
         assert!(page.contains("trong số 1; 0 là giữ lại"), "two of three go back already: {page}");
         let more = send(&shop, &order, "2", &[("once", "t2")], &[]).await;
         assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(more.body.contains("Trả được nhiều nhất 1."), "{}", more.body);
+        assert!(plain(&more).contains("Trả được nhiều nhất 1."), "{}", more.body);
         assert_eq!(send(&shop, &order, "1", &[("once", "t2")], &[]).await.status, StatusCode::SEE_OTHER);
         let declined = answer(&shop, &producer, &order, "decline", "Chai này còn nguyên").await;
         assert_eq!(declined.status, StatusCode::SEE_OTHER);
@@ -120,10 +120,11 @@ on_both! {
         ] {
             let sent = send(&shop, &order, units, &[], &[]).await;
             assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{units}");
-            let fault = sent.body.split(&format!("id=\"{field}-fault\"")).nth(1).unwrap();
+            let page = plain(&sent);
+            let fault = page.split(&format!("id=\"{field}-fault\"")).nth(1).unwrap();
             assert!(fault.split("</p>").next().unwrap().contains(told), "{units}: {}", sent.body);
-            assert!(sent.body.contains(&format!("name=\"{field}\" type=\"text\" inputmode=\"numeric\" value=\"{units}\"")));
-            assert!(sent.body.contains("Vỡ hai chai khi mở thùng") && sent.body.contains("value=\"damaged\" selected"));
+            assert!(plain(&sent).contains(&format!("name=\"{field}\" type=\"text\" inputmode=\"numeric\" value=\"{units}\"")));
+            assert!(plain(&sent).contains("Vỡ hai chai khi mở thùng") && plain(&sent).contains("value=\"damaged\" selected"));
         }
         let long = "x".repeat(10_000);
         for (name, value) in [("return-reason", "because"), ("return-reason", ""), ("return-text", ""),
@@ -131,7 +132,7 @@ on_both! {
         {
             let sent = send(&shop, &order, "1", &[(name, value)], &[]).await;
             assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{name} {value}");
-            assert!(sent.body.contains(&format!("id=\"{name}-fault\"")), "{name} {value}: {}", sent.body);
+            assert!(plain(&sent).contains(&format!("id=\"{name}-fault\"")), "{name} {value}: {}", sent.body);
         }
         assert!(requests(&shop).await.is_empty());
         let foreign = [("units-999999", "1"), ("units-abc", "1")];
@@ -144,7 +145,7 @@ on_both! {
         assert_eq!(kept.iter().map(|line| line.quantity).collect::<Vec<_>>(), [1], "sent twice, asked once");
         let waiting = send(&shop, &order, "1", &[("once", "t2"), ("return-text", "Thêm một chai")], &[]).await;
         assert_eq!(waiting.status, StatusCode::CONFLICT);
-        assert!(waiting.body.contains("<q lang=\"vi\">Thêm một chai</q>"), "{}", waiting.body);
+        assert!(plain(&waiting).contains("<q lang=\"vi\">Thêm một chai</q>"), "{}", waiting.body);
     }
 
     async fn before_the_hand_over_and_after_seven_days_nothing_is_returned(shop: TestShop) {
@@ -152,16 +153,16 @@ on_both! {
         let files = [("a.jpg", made::jpeg(400, 300))];
         let early = send(&shop, &order, "1", &[], &files).await;
         assert_eq!(early.status, StatusCode::CONFLICT);
-        assert!(early.body.contains("chưa có gì để trả"), "{}", early.body);
-        assert!(early.body.contains("<q lang=\"vi\">Vỡ hai chai khi mở thùng</q>"));
+        assert!(plain(&early).contains("chưa có gì để trả"), "{}", early.body);
+        assert!(plain(&early).contains("<q lang=\"vi\">Vỡ hai chai khi mở thùng</q>"));
         assert_eq!(pictures(&shop).await, 0, "no photo is taken where none can belong");
         steps(&producer, &order, &["xac-nhan", "dong-goi", "giao"]).await;
         // Handed over on 24 November: 1 December is the last day, which ends at 17:00 UTC.
         shop.clock.advance(Duration::days(7) + Duration::hours(14));
-        assert!(!shop.get(&order.page()).await.body.contains("<summary>Xin trả hàng</summary>"));
+        assert!(!plain(&shop.get(&order.page()).await).contains("<summary>Xin trả hàng</summary>"));
         let late = send(&shop, &order, "1", &[], &[]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.body.contains("đã hết ngày 01/12/2026"), "{}", late.body);
+        assert!(plain(&late).contains("đã hết ngày 01/12/2026"), "{}", late.body);
         assert!(requests(&shop).await.is_empty());
         shop.clock.advance(-Duration::seconds(1));
         assert_eq!(send(&shop, &order, "1", &[], &[]).await.status, StatusCode::SEE_OTHER, "the last second");
@@ -172,7 +173,7 @@ on_both! {
         let files = [("anh.jpg", made::jpeg(400, 300)), ("words.jpg", b"xin chao".to_vec())];
         let refused = send(&shop, &order, "1", &[("return-text", "")], &files).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("<p class=\"field-fault\">words.jpg: "), "{}", refused.body);
+        assert!(plain(&refused).contains("<p class=\"field-fault\">words.jpg: "), "{}", refused.body);
         let hashes = held(&refused);
         assert_eq!(hashes.len(), 1, "{}", refused.body);
         assert_eq!(shop.get(&format!("/anh/{}/320.jpg", hashes[0])).await.status, StatusCode::OK);
@@ -183,7 +184,7 @@ on_both! {
         let kept = [("picture", hashes[0].as_str())];
         let full = send(&shop, &order, "1", &kept, &many).await;
         assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(full.body.contains("5.jpg: đã đủ 5 ảnh") && full.body.contains("6.jpg: đã đủ 5 ảnh"), "{}", full.body);
+        assert!(plain(&full).contains("5.jpg: đã đủ 5 ảnh") && plain(&full).contains("6.jpg: đã đủ 5 ảnh"), "{}", full.body);
         assert_eq!(held(&full).len(), 5);
 
         let done = send(&shop, &order, "1", &kept, &[]).await;
@@ -201,6 +202,6 @@ on_both! {
         assert_eq!(photos, 1, "the photo of another order is none");
         let listing = [("name", "Mắm chắt"), ("picture", hashes[0].as_str())];
         let listed = producer.post("/xuong/san-pham/moi", &listing).await;
-        assert!(!listed.body.contains(&hashes[0]), "a shopper's photo is nobody's to list");
+        assert!(!plain(&listed).contains(&hashes[0]), "a shopper's photo is nobody's to list");
     }
 }
