@@ -24,6 +24,9 @@ pub const OPEN_QUESTIONS_MAX: usize = 3;
 /// How many photos one return has at most.
 pub const RETURN_PHOTOS_MAX: usize = 5;
 
+/// How many units of which lines.
+pub type Units = Vec<(OrderLineId, i64)>;
+
 /// What a shopper asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -38,7 +41,7 @@ pub enum Ask {
         /// In the shopper's words.
         text: Message,
         /// How many units of which lines; each line once, each number positive.
-        lines: Vec<(OrderLineId, i64)>,
+        lines: Units,
         /// Photos that were taken in for this order.
         photos: Vec<PictureId>,
     },
@@ -310,7 +313,7 @@ pub enum UnitsFault {
 pub fn read_units(
     lines: &[Returnable],
     typed: impl Fn(OrderLineId) -> String,
-) -> Result<Vec<(OrderLineId, i64)>, Vec<(OrderLineId, UnitsFault)>> {
+) -> Result<Units, Vec<(OrderLineId, UnitsFault)>> {
     let (mut chosen, mut faults) = (Vec::new(), Vec::new());
     for line in lines {
         let typed = typed(line.line);

@@ -90,12 +90,12 @@ fn Goods(matter: Matter) -> impl IntoView {
     let Matter::Return { reason, lines, photos } = matter else { return ().into_any() };
     let lines = lines.into_iter().map(|line: ReturnedLine| {
         let quantity = format!("{} × ", line.quantity);
-        view! { <li>{quantity}<OwnText vi=line.product/>" · "<OwnText vi=line.variant/></li> }
+        view! { <p>{quantity}<OwnText vi=line.product/>" · "<OwnText vi=line.variant/></p> }
     });
     view! {
         <dl class="facts">
             <div><dt>{words.reason_name}</dt><dd>{(words.reason)(reason)}</dd></div>
-            <div><dt>{words.goods}</dt><dd><ul>{lines.collect_view()}</ul></dd></div>
+            <div><dt>{words.goods}</dt><dd>{lines.collect_view()}</dd></div>
         </dl>
         <Photos photos/>
     }

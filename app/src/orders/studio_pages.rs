@@ -63,8 +63,7 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>, waiting: Vec<Waitin
             {moved.map(|code| view! {
                 <div class="flash" data-kind="done" role="status"><p>{(words.moved)(&code)}</p></div>
             })}
-            <WaitingList waiting/>
-            <TrayTabs counts tray/>
+            <div class="stack-l"><WaitingList waiting/><TrayTabs counts tray/></div>
             <h2>{(words.tray)(tray)}</h2>
             <Queue page=page.clone() tray/>
             <Pagination number=page.number pages=page.pages/>
