@@ -60,6 +60,8 @@ ids! {
     OrderId,
     /// One product of an order.
     OrderLineId,
+    /// Something that a shopper asks about an order.
+    RequestId,
     /// What is owed for one order.
     PaymentId,
     /// One movement on a bank account, seen by us.

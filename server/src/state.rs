@@ -13,7 +13,7 @@ use shop::{
     identity::service::Identity,
     live::service::Live,
     media::service::Media,
-    orders::service::Orders,
+    orders::{request_service::OrderRequests, service::Orders},
     payments::{
         refund_service::{Reconciliation, Refunds},
         service::Payments,
@@ -41,7 +41,7 @@ use crate::{
         blobs::{Blobs, FolderBlobs},
         service::MediaService,
     },
-    orders::service::OrdersService,
+    orders::{request_service::RequestsService, service::OrdersService},
     payments::{changes::Changes, refund_service::RefundsService, service::PaymentsService},
     random::Randomness,
     settings::Settings,
@@ -78,6 +78,7 @@ pub struct Inner {
     pub workshops: Arc<dyn Workshops>,
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
+    pub requests: Arc<dyn OrderRequests>,
     pub payments: Arc<dyn Payments>,
     pub refunds: Arc<dyn Refunds>,
     pub reconciliation: Arc<dyn Reconciliation>,
@@ -130,6 +131,7 @@ impl Market {
             workshops: Arc::new(WorkshopsService::new(parts.clone())),
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
+            requests: Arc::new(RequestsService::new(parts.clone())),
             payments: Arc::new(PaymentsService::new(parts.clone())),
             refunds: Arc::new(RefundsService::new(parts.clone())),
             reconciliation: Arc::new(RefundsService::new(parts.clone())),
@@ -150,6 +152,7 @@ impl Market {
         provide_context(self.workshops.clone());
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());
+        provide_context(self.requests.clone());
         provide_context(self.payments.clone());
         provide_context(self.refunds.clone());
         provide_context(self.reconciliation.clone());

@@ -11,6 +11,9 @@ pub const PIXELS_MAX: u64 = 50_500_000;
 /// How many photos one thing has at most, and how many one form takes.
 pub const PHOTOS_MAX: usize = 8;
 
+/// How many photos are taken in for the returns of one order, those included that were left out of the form again.
+pub const ORDER_PHOTOS_MAX: u64 = 30;
+
 /// The largest size of all photos of one form together, in bytes (100 MB).
 pub const BYTES_TOGETHER_MAX: usize = 100 * 1024 * 1024;
 
@@ -38,9 +41,16 @@ pub enum PhotoRefusal {
     /// It is no JPEG, PNG or WebP, whatever its name says.
     #[error("not a JPEG, PNG or WebP")]
     NotAPhoto,
-    /// There are [`PHOTOS_MAX`] already.
-    #[error("too many photos")]
-    TooMany,
+    /// There are as many already as may be.
+    #[error("more than {most} photos")]
+    TooMany {
+        /// How many may be.
+        most: usize,
+    },
+    /// There is nothing that it could belong to: the order has not been handed over, or it has had
+    /// [`ORDER_PHOTOS_MAX`] photos.
+    #[error("no photos are taken")]
+    Closed,
     /// All photos of the form together are larger than [`BYTES_TOGETHER_MAX`].
     #[error("the photos are too large together")]
     TooLargeTogether,

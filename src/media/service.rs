@@ -5,7 +5,11 @@ use std::convert::Infallible;
 use async_trait::async_trait;
 
 use super::photo::{PhotoRefusal, PictureState};
-use crate::{failure::Failure, id::PictureId, identity::party::ProducerStaff};
+use crate::{
+    failure::Failure,
+    id::PictureId,
+    identity::party::{KeyHolder, ProducerStaff},
+};
 
 /// A picture that was taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,4 +32,11 @@ pub trait Media: Send + Sync {
     /// The pictures of these hashes that the producer may show, in the order of the hashes, each once: its own, and our
     /// illustrations. What belongs to someone else is left out like what never was.
     async fn own(&self, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<Taken>, Failure<Infallible>>;
+
+    /// Takes in a photo of goods that shall be returned, like [`Media::take`]; it belongs to the order of that code.
+    async fn take_for_order(&self, who: &KeyHolder, code: &str, file: Vec<u8>) -> Result<Taken, Failure<PhotoRefusal>>;
+
+    /// The pictures of these hashes that were taken in for the order, in the order of the hashes, each once.
+    async fn of_order(&self, who: &KeyHolder, code: &str, hashes: &[String])
+    -> Result<Vec<Taken>, Failure<Infallible>>;
 }

@@ -78,6 +78,9 @@ pub enum StepRefusal {
     /// Its money is not complete, or went back: only cancelling is possible.
     #[error("not paid")]
     Unpaid,
+    /// The shopper asks to cancel it and waits for an answer: it does not leave the producer's hands before.
+    #[error("cancellation is asked for")]
+    CancelAsked,
     /// It is in another state than the page showed: sent twice, or someone else was faster.
     #[error(transparent)]
     Stale(#[from] InvalidTransition),

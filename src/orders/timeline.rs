@@ -2,7 +2,10 @@
 
 use time::OffsetDateTime;
 
-use super::course::Course;
+use super::{
+    course::Course,
+    request::{Kind, Request, State, Verdict},
+};
 
 /// What happens to an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub enum Event {
     HandedOver,
     /// It was given up.
     Cancelled,
+    /// The shopper asked the producer something.
+    Asked(Kind),
+    /// The producer answered.
+    Settled(Kind, Verdict),
 }
 
 /// How a step of the story stands.
@@ -58,9 +65,10 @@ pub struct TimelineStep {
     pub at: Option<OffsetDateTime>,
 }
 
-/// The steps of an order in their order. A cancelled order's story ends with its cancellation.
+/// The steps of an order and what was asked about it, as they happened, then what is still to come. A cancelled order
+/// has nothing to come.
 #[must_use]
-pub fn timeline(course: &Course) -> Vec<TimelineStep> {
+pub fn timeline(course: &Course, requests: &[Request]) -> Vec<TimelineStep> {
     let steps = [
         (Event::Placed, true, Some(course.placed_at)),
         (Event::Paid, course.paid_at.is_some(), course.paid_at),
@@ -72,12 +80,32 @@ pub fn timeline(course: &Course) -> Vec<TimelineStep> {
     let mut story: Vec<TimelineStep> = done.collect();
     if let Some(cancelled) = &course.cancelled {
         story.push(step(Event::Cancelled, Mark::Fault, Some(cancelled.at)));
-        return story;
     }
-    let open = steps.iter().filter(|(_, done, _)| !*done);
-    let marks = std::iter::once(Mark::Now).chain(std::iter::repeat(Mark::Todo));
-    story.extend(open.zip(marks).map(|((event, ..), mark)| step(*event, mark, None)));
+    let mut asked: Vec<TimelineStep> = requests.iter().flat_map(asked).collect();
+    asked.sort_by_key(|step| step.at);
+    for one in asked {
+        // Behind everything that happened before; what is known without its moment stays where it stands.
+        let before = story.iter().rposition(|step| step.at.is_some_and(|at| Some(at) <= one.at));
+        story.insert(before.map_or(0, |before| before + 1), one);
+    }
+    if course.cancelled.is_none() {
+        let open = steps.iter().filter(|(_, done, _)| !*done);
+        let marks = std::iter::once(Mark::Now).chain(std::iter::repeat(Mark::Todo));
+        story.extend(open.zip(marks).map(|((event, ..), mark)| step(*event, mark, None)));
+    }
     story
+}
+
+/// What a request adds to the story. That a request to cancel was overtaken is told by the cancellation.
+fn asked(request: &Request) -> Vec<TimelineStep> {
+    let kind = request.kind();
+    let mut steps = vec![step(Event::Asked(kind), Mark::Done, Some(request.asked_at))];
+    if let State::Settled(settlement) = &request.state
+        && settlement.verdict != Verdict::Overtaken
+    {
+        steps.push(step(Event::Settled(kind, settlement.verdict), Mark::Done, Some(settlement.at)));
+    }
+    steps
 }
 
 const fn step(event: Event, mark: Mark, at: Option<OffsetDateTime>) -> TimelineStep {
@@ -88,12 +116,16 @@ const fn step(event: Event, mark: Mark, at: Option<OffsetDateTime>) -> TimelineS
 mod tests {
     use super::*;
     use crate::orders::course::{Step, tests::placed};
+    use crate::orders::request::{
+        Matter,
+        tests::{asked, settled},
+    };
     use crate::payments::matching::PaymentState;
 
     const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
 
     fn story(course: &Course) -> Vec<(Event, &'static str)> {
-        timeline(course).into_iter().map(|step| (step.event, step.mark.as_str())).collect()
+        timeline(course, &[]).into_iter().map(|step| (step.event, step.mark.as_str())).collect()
     }
 
     #[test]
@@ -117,7 +149,41 @@ mod tests {
         assert_eq!(story(&given_up), [(Event::Placed, "done"), (Event::Cancelled, "fault")]);
         let paid = placed(PaymentState::Paid, 100_000).take(Step::Confirm, AT).unwrap();
         let given_up = paid.take(Step::Cancel { note: "x".into() }, AT).unwrap();
-        let events: Vec<Event> = timeline(&given_up).into_iter().map(|step| step.event).collect();
+        let events: Vec<Event> = timeline(&given_up, &[]).into_iter().map(|step| step.event).collect();
         assert_eq!(events, [Event::Placed, Event::Paid, Event::Confirmed, Event::Cancelled]);
+    }
+
+    #[test]
+    fn what_was_asked_stands_where_it_happened() {
+        let hour = |hours| AT + time::Duration::hours(hours);
+        let at = |hours: i64, matter| Request { asked_at: hour(hours), ..asked(hours, matter) };
+        let confirmed = placed(PaymentState::Paid, 100_000).take(Step::Confirm, hour(2)).unwrap();
+        let question = settled(at(1, Matter::Question), Verdict::Answered);
+        let cancel = settled(at(3, Matter::Cancel), Verdict::Declined);
+        let events = |course: &Course, requests: &[Request]| {
+            timeline(course, requests).into_iter().map(|step| step.event).collect::<Vec<_>>()
+        };
+        use Event::{Asked, Cancelled, Confirmed, HandedOver, Packed, Paid, Placed, Settled};
+        assert_eq!(
+            events(&confirmed, &[question.clone(), cancel]),
+            [
+                Placed,
+                Paid,
+                Asked(Kind::Question),
+                Confirmed,
+                Settled(Kind::Question, Verdict::Answered),
+                Asked(Kind::Cancel),
+                Settled(Kind::Cancel, Verdict::Declined),
+                Packed,
+                HandedOver,
+            ]
+        );
+        let given_up = confirmed.take(Step::Cancel { note: "x".into() }, hour(4)).unwrap();
+        let overtaken = settled(at(3, Matter::Cancel), Verdict::Overtaken);
+        let after = at(5, Matter::Question);
+        assert_eq!(
+            events(&given_up, &[overtaken, after]),
+            [Placed, Paid, Confirmed, Asked(Kind::Cancel), Cancelled, Asked(Kind::Question)]
+        );
     }
 }

@@ -10,14 +10,20 @@ use shop::{
     orders::{
         course::Stage,
         order::{Maker, OpenedOrder, Order},
+        request_service::{OpenedRequests, OrderRequests},
         service::Orders,
     },
     payments::{refund::OrderRefunds, refund_service::Refunds},
 };
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, fact, state_mark};
+use super::{
+    ask::{AskForms, AskRefused},
+    requests::{RequestList, Side},
+};
 use crate::{
     amount::Amount,
+    flash::Done,
     layout::Head,
     own_text::OwnText,
     payments::refund_views::ShopperRefunds,
@@ -32,30 +38,39 @@ pub fn OrderPage() -> impl IntoView {
     let who = use_context::<KeyHolder>();
     let key = site().query_value("khoa").unwrap_or_default();
     let (orders, refunds) = (expect_context::<Arc<dyn Orders>>(), expect_context::<Arc<dyn Refunds>>());
+    let asked = expect_context::<Arc<dyn OrderRequests>>();
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         let opened = match orders.opened(&who, &code).await {
             Ok(opened) => opened,
             Err(failure) => return missing(failure),
         };
-        match refunds.of_order(&who, &code).await {
-            Ok(refunds) => view! { <Opened opened refunds key/> }.into_any(),
-            Err(Failure::Incident(id)) => view! { <IncidentPage id/> }.into_any(),
+        let refunds = match refunds.of_order(&who, &code).await {
+            Ok(refunds) => refunds,
+            Err(Failure::Incident(id)) => return view! { <IncidentPage id/> }.into_any(),
             Err(Failure::Refused(never)) => match never {},
+        };
+        match asked.opened(&who, &code).await {
+            Ok(asked) => view! { <Opened opened refunds asked key/> }.into_any(),
+            Err(failure) => missing(failure),
         }
     })
 }
 
 #[component]
-fn Opened(opened: OpenedOrder, refunds: OrderRefunds, key: String) -> impl IntoView {
+fn Opened(opened: OpenedOrder, refunds: OrderRefunds, asked: OpenedRequests, key: String) -> impl IntoView {
     let words = &words().orders.order;
     let OpenedOrder { order, codes } = opened;
+    let OpenedRequests { requests, offers } = asked;
+    let paid = order.course.money.received.is_positive();
     let title = (words.title)(&order.code);
     let (code, stage) = (order.code.clone(), order.course.stage());
     view! {
         <Head title=title hidden=true/>
         <article class="stack-l" data-order=code data-state=state_mark(stage)>
             <Others codes current=order.code.clone() key=key.clone()/>
+            <Done told=crate::site::words().orders.requests.ask.done/>
+            <AskRefused offers=offers.clone()/>
             <Opening order=order.clone()/>
             <ToPay order=order.clone()/>
             <RefundNotice order=order.clone()/>
@@ -64,8 +79,9 @@ fn Opened(opened: OpenedOrder, refunds: OrderRefunds, key: String) -> impl IntoV
                 <div class="stack-l">
                     <section class="stack" aria-labelledby="story">
                         <h2 id="story">{words.story}</h2>
-                        <Timeline order=order.clone()/>
+                        <Timeline order=order.clone() requests=requests.clone()/>
                     </section>
+                    <RequestList requests side=Side::Shopper/>
                     <Receipt order=order.clone()/>
                 </div>
                 <div class="stack-l">
@@ -74,6 +90,7 @@ fn Opened(opened: OpenedOrder, refunds: OrderRefunds, key: String) -> impl IntoV
                     <section class="stack-s no-print" aria-labelledby="help">
                         <h2 id="help">{words.help}</h2>
                         <p>{words.returns_text}</p>
+                        <AskForms offers paid/>
                         <p><a class="tap" href=link("/doi-tra")>{words.returns}</a></p>
                         <p>{words.keep_text}</p>
                     </section>

@@ -6,13 +6,19 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shop::{
     identity::party::ProducerStaff,
-    orders::{course::Stage, order::Order, service::Orders, tray::Tray},
+    orders::{
+        course::Stage, order::Order, request::Request, request_service::OrderRequests, service::Orders, tray::Tray,
+    },
 };
 
-use super::studio_pages::tray_path;
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
+use super::{
+    requests::{RequestList, Side, asks_to_cancel},
+    studio_pages::tray_path,
+};
 use crate::{
     amount::Amount,
+    flash::Done,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
     problem::{NotFoundPage, missing},
@@ -26,15 +32,20 @@ pub fn StudioOrderPage() -> impl IntoView {
     let who = use_context::<ProducerStaff>();
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        match expect_context::<Arc<dyn Orders>>().own(&who, &code).await {
-            Ok(order) => view! { <StudioOrder order/> }.into_any(),
+        let (orders, asked) = (expect_context::<Arc<dyn Orders>>(), expect_context::<Arc<dyn OrderRequests>>());
+        let order = match orders.own(&who, &code).await {
+            Ok(order) => order,
+            Err(failure) => return missing(failure),
+        };
+        match asked.own(&who, &code).await {
+            Ok(requests) => view! { <StudioOrder order requests/> }.into_any(),
             Err(failure) => missing(failure),
         }
     })
 }
 
 #[component]
-fn StudioOrder(order: Order) -> impl IntoView {
+fn StudioOrder(order: Order, requests: Vec<Request>) -> impl IntoView {
     let words = words();
     let (order_words, studio) = (&words.orders.order, &words.orders.studio);
     let stage = order.course.stage();
@@ -42,6 +53,7 @@ fn StudioOrder(order: Order) -> impl IntoView {
     view! {
         <Room office=Office::Workshop title=(studio.order_title)(&order.code)>
             <article class="stack-l" data-order=order.code.clone() data-state=state_mark(stage)>
+                <Done told=words.orders.requests.desk.done/>
                 <Refused order=order.clone()/>
                 <p class="cluster">
                     <strong>{stage_name(&order)}</strong>
@@ -50,19 +62,23 @@ fn StudioOrder(order: Order) -> impl IntoView {
                 </p>
                 <MoneyNotice order=order.clone()/>
                 <MoneyBack order=order.clone()/>
+                {asks_to_cancel(&requests).then(|| view! {
+                    <div class="flash" data-kind="care"><p>{words.orders.requests.desk.cancel_asked}</p></div>
+                })}
                 <div class="cluster no-print">
                     <NextStep order=order.clone() back=String::new()/>
                     <a class="tap" href=link(&back)>{studio.back}</a>
                 </div>
                 <div class="columns">
                     <div class="stack-l">
+                        <RequestList requests=requests.clone() side=Side::Producer(order.code.clone())/>
                         <Delivery order=order.clone()/>
                         <Receipt order=order.clone()/>
                     </div>
                     <div class="stack-l">
                         <section class="stack" aria-labelledby="story">
                             <h2 id="story">{order_words.story}</h2>
-                            <Timeline order=order.clone()/>
+                            <Timeline order=order.clone() requests/>
                         </section>
                         <GiveUp order=order.clone()/>
                     </div>
@@ -80,15 +96,18 @@ fn stage_name(order: &Order) -> &'static str {
 /// After a click that changed nothing: why, and how the order stands.
 #[component]
 fn Refused(order: Order) -> impl IntoView {
-    let studio = &words().orders.studio;
+    let (studio, answered) = (&words().orders.studio, words().orders.requests.desk.reply);
     // The field of the reason is gone with the possibility to cancel; what was typed stays in sight.
     let typed = filled().value("reason").filter(|_| !order.course.may_be_cancelled());
+    let answer = filled().values.into_iter().find(|(name, _)| name.starts_with("answer-")).map(|(_, typed)| typed);
+    let typed = typed.map(|typed| (studio.reason, typed));
+    let typed = typed.or(answer.filter(|typed| !typed.is_empty()).map(|typed| (answered, typed)));
     match filled().fault("step") {
         None => view! { <FaultSummary/> }.into_any(),
         Some(text) => view! {
             <div class="flash" data-kind="care" role="alert">
                 <p>{text}" "{studio.now}" "<strong>{stage_name(&order)}</strong></p>
-                {typed.map(|typed| view! { <p>{studio.reason}": "<q lang="vi">{typed}</q></p> })}
+                {typed.map(|(name, typed)| view! { <p>{name}": "<q lang="vi">{typed}</q></p> })}
             </div>
         }
         .into_any(),
@@ -176,7 +195,7 @@ fn GiveUp(order: Order) -> impl IntoView {
     let action = link(&format!("/xuong/don-hang/{}/huy", order.code));
     order.course.may_be_cancelled().then(|| {
         view! {
-            <details class="no-print" open=filled().was_sent()>
+            <details class="no-print" open=filled().value("reason").is_some()>
                 <summary>{studio.cancel}</summary>
                 <form class="panel field-group" method="post" action=action>
                     <p>{studio.cancel_text}</p>

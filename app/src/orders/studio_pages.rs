@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shop::{
-    failure::Failure,
     identity::party::ProducerStaff,
     orders::{
         order::{Order, OrderList},
+        request_service::{OrderRequests, Waiting},
         service::Orders,
         tray::{Counts, Tray},
     },
@@ -15,6 +15,7 @@ use shop::{
 };
 
 use super::{
+    answer::WaitingList,
     studio_order::NextStep,
     views::{Moment, PaymentBadge, PhoneLink, state_mark},
 };
@@ -23,7 +24,7 @@ use crate::{
     office::{Office, Room},
     own_text::OwnText,
     pagination::Pagination,
-    problem::{IncidentPage, NotFoundPage},
+    problem::{NotFoundPage, broken},
     site::{DOT, link, site, words},
 };
 
@@ -41,15 +42,20 @@ pub fn StudioOrdersPage() -> impl IntoView {
     let moved = site.query_value("xong").filter(|code| code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        match expect_context::<Arc<dyn Orders>>().list(&who, tray, window).await {
-            Ok(list) => view! { <Trays list tray moved/> }.into_any(),
-            Err(Failure::Incident(id)) => view! { <IncidentPage id/> }.into_any(),
+        let (orders, asked) = (expect_context::<Arc<dyn Orders>>(), expect_context::<Arc<dyn OrderRequests>>());
+        let waiting = match asked.waiting(&who).await {
+            Ok(waiting) => waiting,
+            Err(failure) => return broken(failure),
+        };
+        match orders.list(&who, tray, window).await {
+            Ok(list) => view! { <Trays list tray moved waiting/> }.into_any(),
+            Err(failure) => broken(failure),
         }
     })
 }
 
 #[component]
-fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
+fn Trays(list: OrderList, tray: Tray, moved: Option<String>, waiting: Vec<Waiting>) -> impl IntoView {
     let words = &words().orders.studio;
     let OrderList { page, counts } = list;
     view! {
@@ -57,7 +63,7 @@ fn Trays(list: OrderList, tray: Tray, moved: Option<String>) -> impl IntoView {
             {moved.map(|code| view! {
                 <div class="flash" data-kind="done" role="status"><p>{(words.moved)(&code)}</p></div>
             })}
-            <TrayTabs counts tray/>
+            <div class="stack-l"><WaitingList waiting/><TrayTabs counts tray/></div>
             <section class="stack">
                 <h2>{(words.tray)(tray)}</h2>
                 <Queue page=page.clone() tray/>

@@ -6,6 +6,7 @@ use shop::{
     orders::{
         course::{Course, Stage},
         order::Order,
+        request::Request,
         timeline::timeline,
     },
 };
@@ -44,11 +45,11 @@ pub fn state_mark(stage: Stage) -> &'static str {
 
 /// What happened and what is to come.
 #[component]
-pub fn Timeline(order: Order) -> impl IntoView {
+pub fn Timeline(order: Order, requests: Vec<Request>) -> impl IntoView {
     let words = &words().orders.order;
     let pickup = !order.method.needs_address();
     let cancelled = order.course.cancelled.clone();
-    let steps = timeline(&order.course).into_iter().map(|step| {
+    let steps = timeline(&order.course, &requests).into_iter().map(|step| {
         let current = (step.mark.as_str() == "now").then_some("step");
         view! {
             <li data-step=step.mark.as_str() aria-current=current>

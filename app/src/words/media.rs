@@ -40,7 +40,8 @@ pub const VIETNAMESE: Media = Media {
             PhotoRefusal::Strip => "ảnh quá dài và hẹp, không hiện được trên trang.".into(),
             PhotoRefusal::Broken => "tệp ảnh bị hỏng hoặc chưa gửi hết. Xin gửi lại ảnh này.".into(),
             PhotoRefusal::NotAPhoto => "không phải ảnh JPEG, PNG hay WebP.".into(),
-            PhotoRefusal::TooMany => format!("đã đủ {PHOTOS_MAX} ảnh. Xin bỏ bớt ảnh trước khi thêm."),
+            PhotoRefusal::TooMany { most } => format!("đã đủ {most} ảnh. Xin bỏ bớt ảnh trước khi thêm."),
+            PhotoRefusal::Closed => "đơn này không nhận thêm ảnh.".into(),
             PhotoRefusal::TooLargeTogether => {
                 format!("các ảnh gửi cùng lúc lớn hơn {} MB. Xin gửi làm nhiều lần.", BYTES_TOGETHER_MAX / MEGABYTE)
             }
@@ -71,9 +72,10 @@ pub const ENGLISH: Media = Media {
             PhotoRefusal::Strip => "the picture is too long and narrow to be shown on a page.".into(),
             PhotoRefusal::Broken => "the file is damaged or did not arrive whole. Please send it again.".into(),
             PhotoRefusal::NotAPhoto => "this is no JPEG, PNG or WebP picture.".into(),
-            PhotoRefusal::TooMany => {
-                format!("there are {PHOTOS_MAX} photos already. Please remove some before adding.")
+            PhotoRefusal::TooMany { most } => {
+                format!("there are {most} photos already. Please remove some before adding.")
             }
+            PhotoRefusal::Closed => "this order takes no more photos.".into(),
             PhotoRefusal::TooLargeTogether => {
                 format!(
                     "the photos sent at once are larger than {} MB. Please send them in turns.",

@@ -16,6 +16,8 @@ pub struct Model {
     /// tried for ever. `None` is 0.
     pub tries: Option<i64>,
     pub created_at: i64,
+    /// Whose return it is a photo of; then it is nobody's else.
+    pub order_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -38,4 +38,9 @@ impl Entity {
     pub fn to_purchase() -> RelationDef {
         Self::belongs_to(super::purchase::Entity).from(Column::PurchaseId).to(super::purchase::Column::Id).into()
     }
+
+    /// Who makes and ships it.
+    pub fn to_producer() -> RelationDef {
+        Self::belongs_to(super::producer::Entity).from(Column::ProducerId).to(super::producer::Column::Id).into()
+    }
 }

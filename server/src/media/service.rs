@@ -9,7 +9,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use shop::{
     failure::Failure,
-    identity::party::ProducerStaff,
+    identity::party::{KeyHolder, ProducerStaff},
     media::{
         photo::{BYTES_MAX, PhotoRefusal, PictureState},
         picture::WIDTHS,
@@ -20,7 +20,7 @@ use shop::{
 use super::{
     aside::developed,
     blobs, queue,
-    store::{self, NewPicture},
+    store::{self, NewPicture, Owner},
 };
 use crate::{
     fault::{Halt, failed},
@@ -36,12 +36,12 @@ impl MediaService {
         Self { parts }
     }
 
-    async fn take_in(&self, who: &ProducerStaff, file: Bytes) -> Result<Taken, Halt<PhotoRefusal>> {
+    async fn take_in(&self, owner: Owner, file: Bytes) -> Result<Taken, Halt<PhotoRefusal>> {
         if file.len() > BYTES_MAX {
             return Err(Halt::Refused(PhotoRefusal::TooLarge));
         }
         let hash = HEXLOWER.encode(&Sha256::digest(&file));
-        let known = store::own(&self.parts.database, who, std::slice::from_ref(&hash)).await?.pop();
+        let known = store::known(&self.parts.database, owner, &hash).await?;
         if let Some(known) = known.filter(|known| known.state != PictureState::Failed) {
             return Ok(known);
         }
@@ -55,7 +55,7 @@ impl MediaService {
         // A form that comes back shows it by its hash alone: there is a file of the smallest width for every picture.
         blobs.put(&blobs::shown(&hash, WIDTHS[0], "jpg"), &small).await?;
         let new = NewPicture { hash, width, height };
-        let taken = store::keep(&self.parts.database, who, &new, self.parts.clock.now()).await?;
+        let taken = store::keep(&self.parts.database, owner, &new, self.parts.clock.now()).await?;
         queue::wake();
         Ok(taken)
     }
@@ -64,10 +64,24 @@ impl MediaService {
 #[async_trait]
 impl Media for MediaService {
     async fn take(&self, who: &ProducerStaff, file: Vec<u8>) -> Result<Taken, Failure<PhotoRefusal>> {
-        Ok(self.take_in(who, file.into()).await?)
+        Ok(self.take_in(store::of_producer(who), file.into()).await?)
     }
 
     async fn own(&self, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<Taken>, Failure<Infallible>> {
         store::own(&self.parts.database, who, hashes).await.map_err(failed)
+    }
+
+    async fn take_for_order(&self, who: &KeyHolder, code: &str, file: Vec<u8>) -> Result<Taken, Failure<PhotoRefusal>> {
+        let owner = store::of_returns(&self.parts.database, who, code).await.map_err(failed)?;
+        Ok(self.take_in(owner.ok_or(Failure::Refused(PhotoRefusal::Closed))?, file.into()).await?)
+    }
+
+    async fn of_order(
+        &self,
+        who: &KeyHolder,
+        code: &str,
+        hashes: &[String],
+    ) -> Result<Vec<Taken>, Failure<Infallible>> {
+        store::of_order(&self.parts.database, who, code, hashes).await.map_err(failed)
     }
 }

@@ -3,13 +3,17 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{ExprTrait, OnConflict},
 };
 use shop::{
     id::PictureId,
-    identity::party::ProducerStaff,
-    media::{photo::PictureState, picture::Picture, service::Taken},
+    identity::party::{KeyHolder, ProducerStaff},
+    media::{
+        photo::{ORDER_PHOTOS_MAX, PictureState},
+        picture::Picture,
+        service::Taken,
+    },
 };
 use time::OffsetDateTime;
 
@@ -17,8 +21,9 @@ use crate::{
     catalogue::freshness_store::market_changed,
     clock::to_ms,
     database::{Database, named},
-    entity::picture,
+    entity::{picture, shop_order},
     fault::Fault,
+    orders::store::opens,
 };
 
 /// How often making the next files of a picture is tried.
@@ -31,6 +36,73 @@ pub struct NewPicture {
     pub width: u32,
     /// Upright, in pixels.
     pub height: u32,
+}
+
+/// Whose picture it is. Only the functions of this store make one, from the party that acts.
+#[derive(Clone, Copy, Debug)]
+pub enum Owner {
+    Producer(i64),
+    Order(i64),
+}
+
+impl Owner {
+    fn columns(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Owner::Producer(producer) => (Some(producer), None),
+            Owner::Order(order) => (None, Some(order)),
+        }
+    }
+
+    fn column(self) -> picture::Column {
+        match self {
+            Owner::Producer(_) => picture::Column::ProducerId,
+            Owner::Order(_) => picture::Column::OrderId,
+        }
+    }
+
+    fn owns(self) -> Condition {
+        let (producer, order) = self.columns();
+        Condition::all().add(self.column().eq(producer.or(order)))
+    }
+}
+
+/// A producer owns what its staff sends.
+pub const fn of_producer(who: &ProducerStaff) -> Owner {
+    Owner::Producer(who.producer.get())
+}
+
+/// An order owns what its shopper sends with a return; `None` when the key opens no such order, or it takes no photos:
+/// it was not handed over, or has had enough of them.
+pub async fn of_returns(database: &Database, who: &KeyHolder, code: &str) -> Result<Option<Owner>, Fault> {
+    let order = opens(who)
+        .filter(shop_order::Column::Code.eq(code))
+        .filter(shop_order::Column::CompletedAt.is_not_null())
+        .one(database.read())
+        .await?;
+    let Some(owner) = order.map(|order| Owner::Order(order.id)) else { return Ok(None) };
+    let taken = picture::Entity::find().filter(owner.owns()).count(database.read()).await?;
+    Ok((taken < ORDER_PHOTOS_MAX).then_some(owner))
+}
+
+/// The pictures of these hashes that were taken in for the order of a code.
+pub async fn of_order(
+    database: &Database,
+    who: &KeyHolder,
+    code: &str,
+    hashes: &[String],
+) -> Result<Vec<Taken>, Fault> {
+    if hashes.is_empty() {
+        return Ok(Vec::new());
+    }
+    match opens(who).filter(shop_order::Column::Code.eq(code)).one(database.read()).await? {
+        Some(order) => found(database, Owner::Order(order.id).owns(), hashes).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The picture of this hash, if the owner has it.
+pub async fn known(database: &Database, owner: Owner, hash: &String) -> Result<Option<Taken>, Fault> {
+    Ok(found(database, owner.owns(), std::slice::from_ref(hash)).await?.pop())
 }
 
 /// A picture whose next files are to be made.
@@ -60,11 +132,12 @@ pub async fn own(database: &Database, who: &ProducerStaff, hashes: &[String]) ->
         return Ok(Vec::new());
     }
     let ours = picture::Column::ProducerId.is_null().and(picture::Column::Illustration.eq(true));
-    let rows = picture::Entity::find()
-        .filter(picture::Column::Hash.is_in(hashes))
-        .filter(Condition::any().add(picture::Column::ProducerId.eq(who.producer.get())).add(ours))
-        .all(database.read())
-        .await?;
+    found(database, Condition::any().add(of_producer(who).owns()).add(ours), hashes).await
+}
+
+async fn found(database: &Database, usable: Condition, hashes: &[String]) -> Result<Vec<Taken>, Fault> {
+    let rows =
+        picture::Entity::find().filter(picture::Column::Hash.is_in(hashes)).filter(usable).all(database.read()).await?;
     let mut found = Vec::<Taken>::new();
     for hash in hashes {
         let row = rows.iter().find(|row| row.hash == *hash);
@@ -75,31 +148,28 @@ pub async fn own(database: &Database, who: &ProducerStaff, hashes: &[String]) ->
     Ok(found)
 }
 
-/// Keeps a picture of the producer. One that is there stays as it is, except that one that failed gets another chance.
-pub async fn keep(
-    database: &Database,
-    who: &ProducerStaff,
-    new: &NewPicture,
-    now: OffsetDateTime,
-) -> Result<Taken, Fault> {
+/// Keeps a picture for its owner. One that is there stays as it is, except that one that failed gets another chance.
+pub async fn keep(database: &Database, owner: Owner, new: &NewPicture, now: OffsetDateTime) -> Result<Taken, Fault> {
     let transaction = database.begin().await?;
+    let (producer, order) = owner.columns();
     let row = picture::ActiveModel {
         hash: Set(new.hash.clone()),
         width: Set(i64::from(new.width)),
         height: Set(i64::from(new.height)),
         state: Set(PictureState::Received.as_str().to_owned()),
         illustration: Set(false),
-        producer_id: Set(Some(who.producer.get())),
+        producer_id: Set(producer),
+        order_id: Set(order),
         fault: Set(None),
         tries: Set(Some(0)),
         created_at: Set(to_ms(now)),
         ..Default::default()
     };
-    let twice = OnConflict::columns([picture::Column::Hash, picture::Column::ProducerId]).do_nothing().to_owned();
+    let twice = OnConflict::columns([picture::Column::Hash, owner.column()]).do_nothing().to_owned();
     picture::Entity::insert(row).on_conflict(twice).exec_without_returning(&transaction).await?;
     let row = picture::Entity::find()
         .filter(picture::Column::Hash.eq(&new.hash))
-        .filter(picture::Column::ProducerId.eq(who.producer.get()))
+        .filter(owner.owns())
         .one(&transaction)
         .await?
         .ok_or_else(|| Fault::inconsistency("picture", "hash", &new.hash))?;
@@ -146,8 +216,12 @@ pub async fn begin_next(database: &Database) -> Result<Option<Due>, Fault> {
 pub async fn advance(database: &Database, due: &Due, state: PictureState) -> Result<(), Fault> {
     let transaction = database.begin().await?;
     if let Some(row) = picture::Entity::find_by_id(due.id.get()).one(&transaction).await? {
+        // No public page shows a photo of a return.
+        let public = row.order_id.is_none();
         set(&transaction, row, state, None).await?;
-        market_changed(&transaction).await?;
+        if public {
+            market_changed(&transaction).await?;
+        }
     }
     transaction.commit().await?;
     Ok(())

@@ -1,6 +1,8 @@
 //! A form with photos, as it arrives. Every photo that can be read is kept at once, so that neither a fault in another
 //! field nor one in another photo loses it: the form that comes back names it by its hash in a hidden field.
 
+use std::convert::Infallible;
+
 use app::{form::Fault, words::Words};
 use axum::{
     extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request, multipart::Field},
@@ -10,11 +12,12 @@ use axum::{
 use shop::{
     failure::Failure,
     id::PictureId,
-    identity::party::ProducerStaff,
+    identity::party::{KeyHolder, ProducerStaff},
     media::{
         photo::{BYTES_MAX, BYTES_TOGETHER_MAX, PHOTOS_MAX, PhotoFault, PhotoRefusal},
         service::Taken,
     },
+    orders::asking::RETURN_PHOTOS_MAX,
 };
 
 use crate::{
@@ -56,14 +59,57 @@ impl Received {
     }
 }
 
+/// Who sends photos, and for what.
+#[derive(Clone, Copy)]
+pub enum Sender<'a> {
+    /// A producer, for its own pages.
+    Producer(&'a ProducerStaff),
+    /// A shopper, with the wish to return goods of the order of this code.
+    Shopper(&'a KeyHolder, &'a str),
+}
+
+impl Sender<'_> {
+    /// How many photos one form has.
+    const fn photos_max(self) -> usize {
+        match self {
+            Sender::Producer(_) => PHOTOS_MAX,
+            Sender::Shopper(..) => RETURN_PHOTOS_MAX,
+        }
+    }
+
+    async fn take(self, market: &Market, file: Vec<u8>) -> Result<Taken, Failure<PhotoRefusal>> {
+        match self {
+            Sender::Producer(who) => market.media.take(who, file).await,
+            Sender::Shopper(who, code) => market.media.take_for_order(who, code, file).await,
+        }
+    }
+
+    async fn own(self, market: &Market, hashes: &[String]) -> Result<Vec<Taken>, Failure<Infallible>> {
+        match self {
+            Sender::Producer(who) => market.media.own(who, hashes).await,
+            Sender::Shopper(who, code) => market.media.of_order(who, code, hashes).await,
+        }
+    }
+}
+
+impl<'a> From<&'a ProducerStaff> for Sender<'a> {
+    fn from(who: &'a ProducerStaff) -> Self {
+        Sender::Producer(who)
+    }
+}
+
 /// Reads a form with or without photos. The error is an answer to give: the form could not be read to its end, or
 /// something broke.
-pub async fn receive(market: &Market, who: &ProducerStaff, request: Request) -> Result<Received, Response> {
+pub async fn receive<'a>(
+    market: &'a Market,
+    who: impl Into<Sender<'a>>,
+    request: Request,
+) -> Result<Received, Response> {
     let (mut parts, body) = request.into_parts();
     let Ok(visit) = Visit::from_request_parts(&mut parts, &()).await;
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let with_files = kind.to_ascii_lowercase().starts_with("multipart/form-data");
-    let mut desk = Desk::new(market, who, visit, parts.uri.clone());
+    let mut desk = Desk::new(market, who.into(), visit, parts.uri.clone());
     let request = Request::from_parts(parts, body);
     if with_files {
         desk.read(request).await?;
@@ -76,7 +122,7 @@ pub async fn receive(market: &Market, who: &ProducerStaff, request: Request) -> 
 /// What has come so far.
 struct Desk<'a> {
     market: &'a Market,
-    who: &'a ProducerStaff,
+    who: Sender<'a>,
     visit: Visit,
     uri: Uri,
     typed: Vec<(String, String)>,
@@ -87,7 +133,7 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(market: &'a Market, who: &'a ProducerStaff, visit: Visit, uri: Uri) -> Self {
+    fn new(market: &'a Market, who: Sender<'a>, visit: Visit, uri: Uri) -> Self {
         let (typed, taken, faults) = (Vec::new(), Vec::new(), Vec::new());
         Self { market, who, visit, uri, typed, typed_bytes: 0, taken, photo_bytes: 0, faults }
     }
@@ -130,7 +176,8 @@ impl<'a> Desk<'a> {
     async fn photo(&mut self, mut field: Field<'_>, name: String) -> Result<(), Response> {
         let mut file = Vec::new();
         let mut size = 0;
-        let mut why = (self.kept().len() + self.taken.len() >= PHOTOS_MAX).then_some(PhotoRefusal::TooMany);
+        let most = self.who.photos_max();
+        let mut why = (self.kept().len() + self.taken.len() >= most).then_some(PhotoRefusal::TooMany { most });
         while let Some(chunk) = self.chunk(&mut field).await? {
             size += chunk.len();
             if size > BYTES_MAX {
@@ -156,7 +203,7 @@ impl<'a> Desk<'a> {
 
     async fn take(&mut self, name: String, file: Vec<u8>) -> Result<(), Response> {
         self.photo_bytes += file.len();
-        match self.market.media.take(self.who, file).await {
+        match self.who.take(self.market, file).await {
             Ok(taken) => {
                 self.taken.push(taken);
                 Ok(())
@@ -207,7 +254,7 @@ impl<'a> Desk<'a> {
 
     /// Puts together what came.
     async fn settle(&mut self) -> Result<Received, Response> {
-        let mut pictures = match self.market.media.own(self.who, &self.kept()).await {
+        let mut pictures = match self.who.own(self.market, &self.kept()).await {
             Ok(pictures) => pictures,
             Err(Failure::Incident(id)) => return Err(render::incident(self.market, &self.visit, id).await),
         };
@@ -216,9 +263,10 @@ impl<'a> Desk<'a> {
                 pictures.push(taken);
             }
         }
-        if pictures.len() > PHOTOS_MAX {
-            pictures.truncate(PHOTOS_MAX);
-            self.faults.push(PhotoFault { name: String::new(), why: PhotoRefusal::TooMany });
+        let most = self.who.photos_max();
+        if pictures.len() > most {
+            pictures.truncate(most);
+            self.faults.push(PhotoFault { name: String::new(), why: PhotoRefusal::TooMany { most } });
         }
         let mut typed = std::mem::take(&mut self.typed);
         typed.retain(|(name, _)| name != PICTURE && name != REMOVE);

@@ -13,6 +13,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
+use super::request_rows_store;
 use crate::{
     checkout::stock_store,
     clock::to_ms,
@@ -24,8 +25,9 @@ use crate::{
     },
 };
 
-/// Cancels an order that the caller has locked: its row, its stock, its sale, and the pages that show that stock. What
-/// was received for it is promised back, unless it only ran out of time: then the rest may still come. Afterwards `owed`
+/// Cancels an order that the caller has locked: its row, its stock, its sale, the pages that show that stock, and
+/// whatever asks for its cancellation. What was received for it is promised back, unless it only ran out of time: then
+/// the rest may still come. Afterwards `owed`
 /// holds the order as it is then.
 pub async fn cancel(
     transaction: &DatabaseTransaction,
@@ -34,6 +36,7 @@ pub async fn cancel(
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
     let id = OrderId::new(owed.order.id);
+    request_rows_store::overtake(transaction, id, now).await?;
     stock_store::release(transaction, id).await?;
     let state = OrderState::Cancelled { at: now, reason: reason.clone() };
     let row = shop_order::ActiveModel {

@@ -17,6 +17,7 @@ use shop::{
     },
 };
 
+use super::{answer_forms, ask_forms};
 use crate::{
     http::{
         form::Sent,
@@ -31,7 +32,11 @@ use crate::{
 const REASON_MAX: usize = 300;
 
 pub fn routes() -> Router<Market> {
-    Router::new().route("/tra-cuu", post(find)).route("/xuong/don-hang/{code}/{step}", post(step))
+    Router::new()
+        .route("/tra-cuu", post(find))
+        .route("/xuong/don-hang/{code}/{step}", post(step))
+        .merge(ask_forms::routes())
+        .merge(answer_forms::routes())
 }
 
 /// Finds an order by code and phone number.
@@ -77,7 +82,8 @@ async fn step(
     let Ok(page) = here.parse::<Uri>() else { return render::not_found(&market, &visit).await };
     let Some(who) = &visit.who else { return to_sign_in(&visit, &page) };
     let Some(staff) = who.producer_staff() else { return render::not_found(&market, &visit).await };
-    let words = &Words::of(visit.language).orders.studio;
+    let orders = &Words::of(visit.language).orders;
+    let words = &orders.studio;
     let step = match step.as_str() {
         "xac-nhan" => Step::Confirm,
         "dong-goi" => Step::Pack,
@@ -98,6 +104,7 @@ async fn step(
         Err(Failure::Refused(refusal)) => {
             let text = match refusal {
                 StepRefusal::Unpaid => words.unpaid_refusal,
+                StepRefusal::CancelAsked => orders.requests.desk.cancel_asked,
                 _ => words.stale_refusal,
             };
             // The page shows the order as it is now; what was typed stays in it.

@@ -10,7 +10,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::{cancel_store, row::course};
+use super::{cancel_store, request_rows_store, row::course};
 use crate::{
     checkout::stock_store,
     clock::to_ms,
@@ -33,6 +33,9 @@ pub async fn take(
     let mut owed = locked(&transaction, who, code).await?.ok_or(Halt::Refused(StepRefusal::NotFound))?;
     let next = course(&owed.order, &owed.payment)?.take(step.clone(), now).map_err(Halt::Refused)?;
     let (id, purchase) = (OrderId::new(owed.order.id), PurchaseId::new(owed.order.purchase_id));
+    if step == Step::HandOver && request_rows_store::cancel_is_asked(&transaction, id).await? {
+        return Err(Halt::Refused(StepRefusal::CancelAsked));
+    }
     if let Some(cancelled) = &next.cancelled {
         cancel_store::cancel(&transaction, &mut owed, &cancelled.reason, now).await?;
     } else {
@@ -54,7 +57,7 @@ pub async fn take(
 }
 
 /// The producer's order and its payment, which nobody else changes until the transaction ends.
-async fn locked(transaction: &DatabaseTransaction, who: &ProducerStaff, code: &str) -> Result<Option<Owed>, Fault> {
+pub async fn locked(transaction: &DatabaseTransaction, who: &ProducerStaff, code: &str) -> Result<Option<Owed>, Fault> {
     let known: Option<i64> = shop_order::Entity::find()
         .select_only()
         .column(shop_order::Column::Id)

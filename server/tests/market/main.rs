@@ -15,6 +15,7 @@ mod newcomers;
 mod operation;
 mod orders;
 mod payments;
+mod requests;
 mod reviewing;
 mod searching;
 mod stock;

@@ -14,6 +14,7 @@ use shop::{
     live::{card::LiveCard, service::Live},
     money::Money,
     orders::{
+        request_service::OrderRequests,
         service::Orders,
         tray::{Counts, Tray},
     },
@@ -23,6 +24,8 @@ use shop::{
         service::Payments,
     },
 };
+
+use time::Date;
 
 use crate::{
     amount::Amount,
@@ -40,6 +43,8 @@ struct Day {
     shelf: ShelfToday,
     pause: Option<Pause>,
     orders: Counts,
+    /// How many shoppers wait for an answer, and whether one of them has waited too long.
+    requests: (u64, bool),
     money: Desk,
     live: Option<LiveCard>,
 }
@@ -48,17 +53,21 @@ struct Day {
 struct Ports {
     workshops: Arc<dyn Workshops>,
     orders: Arc<dyn Orders>,
+    requests: Arc<dyn OrderRequests>,
     payments: Arc<dyn Payments>,
     live: Arc<dyn Live>,
 }
 
 impl Ports {
-    async fn day(&self, who: &ProducerStaff) -> Result<Day, Failure<std::convert::Infallible>> {
+    async fn day(&self, who: &ProducerStaff, today: Date) -> Result<Day, Failure<std::convert::Infallible>> {
+        let waiting = self.requests.waiting(who).await?;
+        let late = waiting.iter().any(|one| one.answer_by < today);
         let first = Window { number: 1, size: 1 };
         Ok(Day {
             shelf: self.workshops.shelf(who).await?,
             pause: self.workshops.profile(who).await?.pause,
             orders: self.orders.list(who, Tray::ToConfirm, first).await?.counts,
+            requests: (u64::try_from(waiting.len()).unwrap_or(u64::MAX), late),
             money: self.payments.desk(who).await?,
             live: self.live.upcoming(&Anyone, Some(who.producer), 1).await?.into_iter().next(),
         })
@@ -71,12 +80,14 @@ pub fn TodayPage() -> impl IntoView {
     let ports = Ports {
         workshops: expect_context(),
         orders: expect_context(),
+        requests: expect_context(),
         payments: expect_context(),
         live: expect_context(),
     };
+    let today = day_in_vietnam(site().now);
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
-        match ports.day(&who).await {
+        match ports.day(&who, today).await {
             Ok(day) => view! { <Rooms day/> }.into_any(),
             Err(failure) => broken(failure),
         }
@@ -88,7 +99,7 @@ fn Rooms(day: Day) -> impl IntoView {
     let words = words();
     let texts = &words.catalogue.workshop;
     let looks = day.money.arrivals.iter().filter(|arrival| arrival.matter().is_some()).count();
-    let lines = lines(day.shelf, day.orders, u64::try_from(looks).unwrap_or(u64::MAX));
+    let lines = lines(day.shelf, day.orders, day.requests, u64::try_from(looks).unwrap_or(u64::MAX));
     view! {
         <Room office=Office::Workshop title=words.common.offices.today>
             <div class="today">
@@ -159,7 +170,7 @@ fn MoneyToday(arrivals: Vec<Arrival>) -> impl IntoView {
 type Line = (u64, fn(u64) -> String, String, Option<&'static str>);
 
 /// What to do, the most pressing first.
-fn lines(shelf: ShelfToday, orders: Counts, looks: u64) -> Vec<Line> {
+fn lines(shelf: ShelfToday, orders: Counts, (asked, late): (u64, bool), looks: u64) -> Vec<Line> {
     let texts = &words().catalogue.workshop;
     let tray = |tray: Tray, text, tone| {
         let address = format!("/xuong/don-hang?muc={}", tray.slug());
@@ -170,6 +181,7 @@ fn lines(shelf: ShelfToday, orders: Counts, looks: u64) -> Vec<Line> {
         tray(Tray::ToConfirm, texts.to_confirm, None),
         tray(Tray::ToPack, texts.to_pack, None),
         tray(Tray::ToHandOver, texts.to_hand_over, None),
+        (asked, texts.requests, "/xuong/don-hang#waiting".to_owned(), late.then_some("fault")),
         tray(Tray::ToRefund, texts.to_refund, Some("fault")),
         (looks, texts.money, "/xuong/tien".to_owned(), Some("fault")),
         (shelf.sent_back, texts.sent_back, products(), Some("fault")),

@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use shop::{
     cooperative::{operation::Overview, operation_service::Operations},
     identity::party::Operator,
+    orders::request_service::{AllLate, OrderRequests},
 };
 
 use crate::{
     office::{Office, Room},
+    orders::{requests::Day, views::PhoneLink},
+    own_text::OwnText,
     problem::broken,
     site::{link, words},
 };
@@ -17,23 +20,30 @@ use crate::{
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
+    let requests = expect_context::<Arc<dyn OrderRequests>>();
     let who = expect_context::<Operator>();
     Suspend::new(async move {
+        let late = match requests.late(&who).await {
+            Ok(late) => late,
+            Err(failure) => return broken(failure),
+        };
         match operations.overview(&who).await {
-            Ok(overview) => view! { <Figures overview/> }.into_any(),
+            Ok(overview) => view! { <Figures overview late/> }.into_any(),
             Err(failure) => broken(failure),
         }
     })
 }
 
 #[component]
-fn Figures(overview: Overview) -> impl IntoView {
+fn Figures(overview: Overview, late: AllLate) -> impl IntoView {
+    let desk = &words().orders.requests.desk;
     let words = &words().operation.overview;
     let waits = [
         (overview.without_account, words.without_account, Some("/van-hanh/tai-khoan")),
         (overview.unmatched, words.unmatched, Some("/van-hanh/giao-dich")),
         (overview.unreadable, words.unreadable, None),
         (overview.failing, words.failing, None),
+        (late.count, desk.late, Some("#late")),
     ];
     let calm = waits.iter().all(|(count, ..)| *count == 0);
     let tasks = waits.into_iter().filter(|(count, ..)| *count > 0).map(|(count, text, path)| {
@@ -41,8 +51,11 @@ fn Figures(overview: Overview) -> impl IntoView {
         view! {
             <li class="queue-item">
                 <p>{told}</p>
-                {path.map(|path| view! {
-                    <div class="queue-item-tools"><a class="button is-small" href=link(path)>{words.open}</a></div>
+                {path.map(|path| {
+                    let href = if path.starts_with('#') { path.to_owned() } else { link(path) };
+                    view! {
+                        <div class="queue-item-tools"><a class="button is-small" href=href>{words.open}</a></div>
+                    }
                 })}
             </li>
         }
@@ -54,6 +67,7 @@ fn Figures(overview: Overview) -> impl IntoView {
                 {calm.then(|| view! { <p>{words.calm}</p> })}
                 {(!calm).then(|| view! { <ul class="queue">{tasks.collect_view()}</ul> })}
             </section>
+            <LateRequests late/>
             <section class="section">
                 <div class="section-head"><h2>{words.figures}</h2></div>
                 <dl class="facts is-counts">
@@ -67,6 +81,44 @@ fn Figures(overview: Overview) -> impl IntoView {
             </section>
         </Room>
     }
+}
+
+/// Requests that wait longer than they may, with the number to call.
+#[component]
+fn LateRequests(late: AllLate) -> impl IntoView {
+    let words = &words().orders.requests;
+    let desk = &words.desk;
+    (late.count > 0).then(|| {
+        let rows = late.first.into_iter().map(|one| {
+            let (code, kind) = (one.order.clone(), one.kind);
+            view! {
+                <tr data-request=kind.as_str()>
+                    <th scope="row"><span class="order-code">{code}</span></th>
+                    <td>{(words.kind)(kind)}</td>
+                    <td><Day day=one.answer_by/></td>
+                    <td><OwnText vi=one.producer/>" · "<PhoneLink phone=one.phone/></td>
+                </tr>
+            }
+        });
+        view! {
+            <section class="section" id="late" aria-labelledby="late-title">
+                <div class="section-head"><h2 id="late-title">{desk.late_title}</h2></div>
+                <div class="table-scroll" tabindex="0" role="region" aria-labelledby="late-title">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">{desk.late_order}</th>
+                                <th scope="col">{desk.late_kind}</th>
+                                <th scope="col">{desk.late_day}</th>
+                                <th scope="col">{desk.late_maker}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
 }
 
 /// A figure, with a link to what it counts.

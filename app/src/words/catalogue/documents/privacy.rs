@@ -18,6 +18,7 @@ pub const VIETNAMESE: Document = Document {
                     ít nhất 3 năm theo luật thương mại điện tử và kế toán.",
                 "Thanh toán: số tiền, thời điểm, nội dung và tên người chuyển do ngân hàng báo. Người bán dùng để \
                     nhận ra đơn. Giữ cùng đơn hàng.",
+                "Câu hỏi, yêu cầu và ảnh bạn gửi ở trang đơn hàng: chỉ bạn và người bán của đơn xem. Giữ cùng đơn hàng.",
                 "Tài khoản (nếu có): thư điện tử và mật khẩu đã băm, không ai đọc được. Phiên đăng nhập hết hạn sau \
                     30 ngày.",
                 "Người bán: tên, địa chỉ, điện thoại, số đăng ký được hiện công khai vì luật yêu cầu; số tài khoản \
@@ -88,6 +89,8 @@ pub const ENGLISH: Document = Document {
                     for at least 3 years, as the laws on e-commerce and accounting ask.",
                 "Payments: amount, time, reference and payer's name as the bank reports them. The seller uses them to \
                     recognise the order. Kept with the order.",
+                "Questions, requests and photos that you send on an order's page: only you and its seller see them. Kept \
+                    with the order.",
                 "Accounts (if you have one): e-mail and a hashed password that nobody can read. A session ends after \
                     30 days.",
                 "Sellers: name, address, phone and registration are public because the law asks for it; the bank \

@@ -4,7 +4,7 @@ use super::{Document, Section};
 
 pub const VIETNAMESE: Document = Document {
     title: "Đổi trả, hoàn tiền",
-    lead: "Nhận hàng không đúng thì báo người bán trong 7 ngày. Người bán hoàn tiền thẳng vào tài khoản của bạn, vì \
+    lead: "Nhận hàng không đúng thì báo người bán ngay trên trang đơn hàng, trong 7 ngày. Người bán hoàn tiền thẳng vào tài khoản của bạn, vì \
         tiền đã vào thẳng tài khoản của họ.",
     sections: &[
         Section {
@@ -22,9 +22,13 @@ pub const VIETNAMESE: Document = Document {
             title: "Làm thế nào",
             paragraphs: &[],
             points: &[
-                "Trong 7 ngày kể từ ngày nhận (thực phẩm tươi hoặc dễ vỡ: trong 48 giờ), gọi cho người bán theo số \
-                    trên trang đơn hàng, đọc mã đơn và gửi ảnh.",
-                "Người bán trả lời trong 2 ngày làm việc: đổi hàng, gửi bù, hoàn một phần hoặc hoàn cả.",
+                "Trong 7 ngày kể từ ngày giao hàng (thực phẩm tươi hoặc dễ vỡ: trong 48 giờ từ lúc nhận), mở trang đơn \
+                    hàng, bấm “Xin trả hàng”, chọn lý do và số lượng, gửi kèm đến 5 ảnh. Không mở được trang thì gọi \
+                    người bán theo số trên trang đơn và đọc mã đơn.",
+                "Người bán trả lời yêu cầu trả hàng trong 2 ngày làm việc: đổi hàng, gửi bù, hoàn một phần hoặc hoàn \
+                    cả. Câu trả lời hiện trên trang đơn hàng.",
+                "Có điều chưa rõ, bấm “Hỏi cơ sở về đơn này” trên trang đơn hàng. Người bán trả lời câu hỏi trong 2 \
+                    ngày làm việc.",
                 "Lỗi ở hàng hoặc ở việc giao thì người bán chịu phí gửi trả.",
                 "Người bán chuyển khoản hoàn tiền trong 7 ngày kể từ ngày hai bên đồng ý hoặc ngày nhận lại hàng.",
                 "Quá hạn mà chưa ổn, viết cho người vận hành ở trang Liên hệ; chúng tôi hỏi người bán và trả lời bạn \
@@ -34,8 +38,10 @@ pub const VIETNAMESE: Document = Document {
         Section {
             title: "Hủy đơn",
             paragraphs: &[
-                "Đơn chưa trả tiền thì tự hết hạn, bạn không phải làm gì. Đơn đã trả mà chưa gửi: gọi người bán để \
-                    hủy; tiền được hoàn đủ trong 7 ngày. Người bán hủy đơn thì cũng hoàn đủ như vậy.",
+                "Đơn chưa trả tiền thì tự hết hạn, bạn không phải làm gì. Người bán chưa xác nhận: bấm “Hủy đơn này” \
+                    trên trang đơn hàng, đơn hủy ngay. Đã xác nhận mà chưa giao đi: bấm “Xin hủy đơn”; người bán trả \
+                    lời yêu cầu xin hủy trong 1 ngày làm việc và chưa giao hàng khi chưa trả lời. Đơn hủy mà tiền đã \
+                    trả thì được hoàn đủ trong 7 ngày, dù bên nào hủy.",
             ],
             points: &[],
         },
@@ -59,7 +65,7 @@ pub const VIETNAMESE: Document = Document {
 
 pub const ENGLISH: Document = Document {
     title: "Returns and refunds",
-    lead: "If what arrives is not right, tell the seller within 7 days. The seller refunds straight to your account, \
+    lead: "If what arrives is not right, tell the seller on the order's page within 7 days. The seller refunds straight to your account, \
         because your money went straight to theirs.",
     sections: &[
         Section {
@@ -78,9 +84,13 @@ pub const ENGLISH: Document = Document {
             title: "How it goes",
             paragraphs: &[],
             points: &[
-                "Within 7 days of receiving them (fresh food and fragile goods: 48 hours) call the seller at the \
-                    number on the order's page, with the order's code and photos.",
-                "The seller answers within 2 working days: exchange, replacement, a part or all of the money back.",
+                "Within 7 days of the hand-over (fresh food and fragile goods: 48 hours of receiving them) open the \
+                    order's page, press \u{201c}Ask to return goods\u{201d}, choose the reason and how many, and add \
+                    up to 5 photos. If you cannot open the page, call the seller at the number on it.",
+                "The seller answers a request for a return within 2 working days: exchange, replacement, a part or all \
+                    of the money back. The answer appears on the order's page.",
+                "If something is unclear, press \u{201c}Ask the maker about this order\u{201d} there. The seller \
+                    answers questions within 2 working days.",
                 "If the goods or the delivery were at fault, the seller pays for sending them back.",
                 "The seller transfers the refund within 7 days of your agreement or of receiving the goods back.",
                 "If that time passes, write to those who run the market (see Contact); we ask the seller and answer \
@@ -90,9 +100,11 @@ pub const ENGLISH: Document = Document {
         Section {
             title: "Cancelling",
             paragraphs: &[
-                "An order that is not paid expires by itself; you need do nothing. Paid but not sent: call the seller \
-                    to cancel, and the whole amount is refunded within 7 days. If the seller cancels, it is refunded \
-                    in the same way.",
+                "An order that is not paid expires by itself; you need do nothing. Not confirmed by the seller: press \
+                    \u{201c}Cancel this order\u{201d} on its page, and it is cancelled at once. Confirmed but not \
+                    handed over: press \u{201c}Ask to cancel\u{201d}; the seller answers a request to cancel within \
+                    1 working day and does not send the parcel before. What was paid for a cancelled order is refunded \
+                    in full within 7 days, whoever cancelled it.",
             ],
             points: &[],
         },
