@@ -1,11 +1,18 @@
 //! Cashless payment: VietQR, transfers and their matching.
 
+pub mod casso;
 pub mod desk;
+pub mod feed;
+pub mod feed_secret;
+pub mod identity;
+pub mod json;
 pub mod matching;
+pub mod payos;
 pub mod proof;
 pub mod purchase;
 pub mod reference;
 pub mod sepay;
 pub mod service;
 pub mod settling;
+pub mod statement;
 pub mod vietqr;
