@@ -9,6 +9,7 @@ mod m20261124_000003_orders;
 mod m20261124_000004_payments;
 mod m20261124_000005_live;
 mod m20261124_000006_operations;
+mod m20261125_000008_feeds;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_payments::Migration),
             Box::new(m20261124_000005_live::Migration),
             Box::new(m20261124_000006_operations::Migration),
+            Box::new(m20261125_000008_feeds::Migration),
         ]
     }
 }

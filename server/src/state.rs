@@ -14,7 +14,7 @@ use shop::{
     live::service::Live,
     media::service::Media,
     orders::service::Orders,
-    payments::service::Payments,
+    payments::{feed_secret::FeedSecrets, service::Payments, statement::service::Statements},
 };
 
 use tokio_util::sync::CancellationToken;
@@ -39,7 +39,10 @@ use crate::{
         service::MediaService,
     },
     orders::service::OrdersService,
-    payments::{changes::Changes, service::PaymentsService},
+    payments::{
+        changes::Changes, feed_secret_service::FeedSecretsService, service::PaymentsService,
+        statement_service::StatementsService,
+    },
     random::Randomness,
     settings::Settings,
 };
@@ -76,6 +79,8 @@ pub struct Inner {
     pub checkout: Arc<dyn Checkout>,
     pub orders: Arc<dyn Orders>,
     pub payments: Arc<dyn Payments>,
+    pub feed_secrets: Arc<dyn FeedSecrets>,
+    pub statements: Arc<dyn Statements>,
     pub live: Arc<dyn Live>,
     pub cooperatives: Arc<dyn Cooperatives>,
     pub operations: Arc<dyn Operations>,
@@ -126,6 +131,8 @@ impl Market {
             checkout: Arc::new(CheckoutService::new(parts.clone())),
             orders: Arc::new(OrdersService::new(parts.clone())),
             payments: Arc::new(PaymentsService::new(parts.clone())),
+            feed_secrets: Arc::new(FeedSecretsService::new(parts.clone())),
+            statements: Arc::new(StatementsService::new(parts.clone())),
             live: Arc::new(LiveService::new(parts.clone())),
             cooperatives: Arc::new(CooperativesService::new(parts.clone())),
             operations: Arc::new(OperationsService::new(parts.clone())),
@@ -144,6 +151,8 @@ impl Market {
         provide_context(self.checkout.clone());
         provide_context(self.orders.clone());
         provide_context(self.payments.clone());
+        provide_context(self.feed_secrets.clone());
+        provide_context(self.statements.clone());
         provide_context(self.live.clone());
         provide_context(self.cooperatives.clone());
         provide_context(self.operations.clone());

@@ -82,7 +82,9 @@ pub fn clarity(bank_reference: Option<&str>, at: OffsetDateTime) -> Clarity {
     }
 }
 
-fn has_time(at: OffsetDateTime) -> bool {
+/// Whether a moment says more than its day: statements without times stand at midnight in Vietnam.
+#[must_use]
+pub fn has_time(at: OffsetDateTime) -> bool {
     at.to_offset(VIETNAM).time() != Time::MIDNIGHT
 }
 

@@ -12,7 +12,10 @@ use shop::{
     },
 };
 
-use super::desk_views::{ArrivedTable, ConfirmForm, Matters, OutstandingList};
+use super::{
+    desk_views::{ArrivedTable, ConfirmForm, Matters, OutstandingList},
+    statement_views::StatementLink,
+};
 use crate::{
     flash::Done,
     form::{FaultSummary, filled},
@@ -48,6 +51,7 @@ fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
     view! {
         <Room office=Office::Workshop title=words.title>
             <p class="soft">{words.lead}</p>
+            <StatementLink/>
             <Done told=|_| Some(crate::site::words().payments.desk.done)/>
             <FaultSummary/>
             {chosen.map(|order| view! { <ConfirmForm order/> })}

@@ -7,6 +7,8 @@ mod desk_views;
 pub mod islands;
 mod pages;
 pub mod routes;
+mod statement_page;
+mod statement_views;
 mod views;
 
 pub use routes::ROUTES;

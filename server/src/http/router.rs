@@ -30,6 +30,7 @@ fn addresses() -> Router<Market> {
         .merge(live::forms::routes())
         .merge(orders::forms::routes())
         .merge(payments::forms::routes())
+        .merge(payments::statement_forms::routes())
         .merge(media::forms::routes())
         .merge(health::routes())
         .route("/assets/{file}", get(assets::serve))

@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use shop::payments::service::BankFeed;
-
 use super::{expiry_store, message_store, service::work};
 use crate::{
     fault::Fault,
@@ -27,13 +25,15 @@ pub fn start(market: &Market) {
 /// Works on messages that were kept and not finished; says how many are done now. One that fails again stays, and does
 /// not keep the next from its turn.
 pub async fn work_on_unfinished(parts: &Parts) -> Result<usize, Fault> {
-    let mut done = 0;
-    for message in message_store::waiting(&parts.database, &BankFeed::Sepay, BATCH).await? {
-        if work(parts, &BankFeed::Sepay, message).await {
-            done += 1;
+    let (mut done, mut last) = (0, 0);
+    loop {
+        let batch = message_store::waiting(&parts.database, last, BATCH).await?;
+        let Some(end) = batch.last() else { return Ok(done) };
+        last = *end;
+        for message in batch {
+            done += usize::from(work(parts, message).await);
         }
     }
-    Ok(done)
 }
 
 /// Lets payments run out for which nothing arrived in time; says of how many purchases.

@@ -1,10 +1,14 @@
 //! Texts: paying by transfer and seeing the money.
 
 mod desk;
+mod feeds;
 mod pay;
+mod statement;
 
 pub use desk::Desk;
+pub use feeds::Feeds;
 pub use pay::Pay;
+pub use statement::Statement;
 
 use shop::{money::MoneyError, payments::matching::PaymentState};
 
@@ -18,6 +22,10 @@ pub struct Payments {
     pub pay: Pay,
     /// The producer's page.
     pub desk: Desk,
+    /// Bank statements.
+    pub statement: Statement,
+    /// The operator's page of a payee.
+    pub feeds: Feeds,
 }
 
 pub const VIETNAMESE: Payments = Payments {
@@ -43,6 +51,8 @@ pub const VIETNAMESE: Payments = Payments {
     already_paid: "Đơn này đã đủ tiền rồi, không cần xác nhận nữa.",
     pay: pay::VIETNAMESE,
     desk: desk::VIETNAMESE,
+    statement: statement::VIETNAMESE,
+    feeds: feeds::VIETNAMESE,
 };
 
 pub const ENGLISH: Payments = Payments {
@@ -68,4 +78,6 @@ pub const ENGLISH: Payments = Payments {
     already_paid: "This order is paid in full already; nothing to confirm.",
     pay: pay::ENGLISH,
     desk: desk::ENGLISH,
+    statement: statement::ENGLISH,
+    feeds: feeds::ENGLISH,
 };
