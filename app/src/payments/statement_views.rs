@@ -47,8 +47,8 @@ pub fn ColumnsForm(statement: Statement) -> impl IntoView {
         let (name, label, options) = (role.field(), (words.role)(role), options.clone());
         let empty = words.not_chosen;
         match (words.role_hint)(role) {
-            Some(hint) => view! { <SelectField name label options empty hint value/> }.into_any(),
-            None => view! { <SelectField name label options empty value required=true/> }.into_any(),
+            Some(hint) => view! { <SelectField name label options empty hint value lang="vi"/> }.into_any(),
+            None => view! { <SelectField name label options empty value required=true lang="vi"/> }.into_any(),
         }
     });
     view! {
@@ -56,7 +56,8 @@ pub fn ColumnsForm(statement: Statement) -> impl IntoView {
             <h2 class="panel-title" id="cot">{words.columns}</h2>
             <p class="soft">{words.columns_about}</p>
             <form class="field-group" method="post">
-                <SelectField name="header" label=words.header options=heads value=header.to_string() required=true/>
+                <SelectField name="header" label=words.header options=heads value=header.to_string() required=true
+                    lang="vi"/>
                 {fields.collect_view()}
                 <button class="button">{words.arrange}</button>
             </form>

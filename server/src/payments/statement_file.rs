@@ -97,13 +97,19 @@ fn separated(bytes: &[u8]) -> Result<Sheet, FileFault> {
         Some((separator, rest)) => (separator.trim_end_matches('\r').bytes().next(), rest),
         None => (None, text),
     };
-    let skipped = u64::from(rest.len() < text.len());
+    let skipped = u32::from(rest.len() < text.len());
     let separator = told.unwrap_or_else(|| guess_separator(rest));
     let mut gathering = Gathering::default();
+    let (mut number, mut counted) = (skipped + 1, 0);
     for record in reader(rest, separator).records() {
         let record = record.map_err(|_| FileFault::Unreadable)?;
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
-        let number = u32::try_from(line).map_err(|_| FileFault::TooManyRows)?;
+        // The reader stands before the end of the last line and before empty ones.
+        let at = record.position().map_or(0, csv::Position::byte);
+        let at = usize::try_from(at).map_err(|_| FileFault::TooLarge)?;
+        let lines = rest.get(at..).map_or(0, |left| left.len() - left.trim_start_matches(['\r', '\n']).len());
+        let passed = rest.as_bytes().get(counted..at + lines).unwrap_or_default();
+        number += u32::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX);
+        counted = at + lines;
         gathering.add(number, record.iter().map(str::to_owned).collect())?;
     }
     Ok(gathering.sheet)

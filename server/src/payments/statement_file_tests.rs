@@ -59,6 +59,8 @@ fn text_is_read_with_any_separator_and_with_or_without_its_mark() {
         assert_eq!(rows(text.as_bytes()), expected, "{separator:?}");
         assert_eq!(rows(format!("\u{feff}{text}").as_bytes()), expected, "{separator:?} with a mark");
     }
+    let lines = rows(b"a;b\r\nc;\"d\r\ne\"\r\n\r\nf;g\r\nh;i");
+    assert_eq!(lines.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2, 5, 6], "lines as people count");
     let told = rows(b"sep=;\r\na;1,5\r\nb;2,5\r\n");
     assert_eq!(told, [(2, vec!["a".into(), "1,5".into()]), (3, vec!["b".into(), "2,5".into()])]);
 }

@@ -2,8 +2,13 @@
 
 mod desk;
 mod expiry;
+mod feed_secrets;
+mod feeds;
 mod matching;
 mod page;
+mod replay;
+mod statement_files;
+mod statements;
 mod stream;
 mod webhook;
 
