@@ -163,6 +163,9 @@ pub fn SelectField(
     #[prop(optional, into)]
     value: Option<String>,
     #[prop(optional)] required: bool,
+    /// The language of the choices, where it is not the page's.
+    #[prop(optional)]
+    lang: Option<&'static str>,
 ) -> impl IntoView {
     let filled = filled();
     let fault = filled.fault(&name);
@@ -177,7 +180,7 @@ pub fn SelectField(
                 {empty.map(|text| view! { <option value="">{text}</option> })}
                 {options.into_iter().map(|(value, text)| {
                     let selected = value == chosen;
-                    view! { <option value=value selected=selected>{text}</option> }
+                    view! { <option value=value selected=selected lang=lang>{text}</option> }
                 }).collect_view()}
             </select>
             <FieldFault field=name/>

@@ -10,6 +10,7 @@ mod m20261124_000004_payments;
 mod m20261124_000005_live;
 mod m20261124_000006_operations;
 mod m20261125_000007_ledger;
+mod m20261125_000008_feeds;
 mod m20261125_000009_requests;
 
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_live::Migration),
             Box::new(m20261124_000006_operations::Migration),
             Box::new(m20261125_000007_ledger::Migration),
+            Box::new(m20261125_000008_feeds::Migration),
             Box::new(m20261125_000009_requests::Migration),
         ]
     }

@@ -132,6 +132,26 @@ pub async fn unique(manager: &SchemaManager<'_>, table: &'static str, columns: &
     manager.create_index(statement).await
 }
 
+/// Adds a column that may be empty; it cannot refer to another table, because SQLite adds no such column.
+pub async fn add_column(manager: &SchemaManager<'_>, table: &'static str, column: &Column) -> Result<(), DbErr> {
+    let mut definition = column.definition();
+    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(&mut definition).to_owned()).await
+}
+
+pub async fn drop_column(manager: &SchemaManager<'_>, table: &'static str, column: &Column) -> Result<(), DbErr> {
+    manager.alter_table(Table::alter().table(Alias::new(table)).drop_column(Alias::new(column.name)).to_owned()).await
+}
+
+/// Drops what [`index`] made.
+pub async fn drop_index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let name = format!("ix_{table}_{}", columns.join("_"));
+    manager.drop_index(Index::drop().name(name).table(Alias::new(table)).to_owned()).await
+}
+
 pub async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for name in tables {
         manager.drop_table(Table::drop().table(Alias::new(*name)).to_owned()).await?;

@@ -15,8 +15,10 @@ use shop::{
     media::service::Media,
     orders::{request_service::OrderRequests, service::Orders},
     payments::{
+        feed_secret::FeedSecrets,
         refund_service::{Reconciliation, Refunds},
         service::Payments,
+        statement::service::Statements,
     },
 };
 
@@ -42,7 +44,10 @@ use crate::{
         service::MediaService,
     },
     orders::{request_service::RequestsService, service::OrdersService},
-    payments::{changes::Changes, refund_service::RefundsService, service::PaymentsService},
+    payments::{
+        changes::Changes, feed_secret_service::FeedSecretsService, refund_service::RefundsService,
+        service::PaymentsService, statement_service::StatementsService,
+    },
     random::Randomness,
     settings::Settings,
 };
@@ -82,6 +87,8 @@ pub struct Inner {
     pub payments: Arc<dyn Payments>,
     pub refunds: Arc<dyn Refunds>,
     pub reconciliation: Arc<dyn Reconciliation>,
+    pub feed_secrets: Arc<dyn FeedSecrets>,
+    pub statements: Arc<dyn Statements>,
     pub live: Arc<dyn Live>,
     pub cooperatives: Arc<dyn Cooperatives>,
     pub operations: Arc<dyn Operations>,
@@ -135,6 +142,8 @@ impl Market {
             payments: Arc::new(PaymentsService::new(parts.clone())),
             refunds: Arc::new(RefundsService::new(parts.clone())),
             reconciliation: Arc::new(RefundsService::new(parts.clone())),
+            feed_secrets: Arc::new(FeedSecretsService::new(parts.clone())),
+            statements: Arc::new(StatementsService::new(parts.clone())),
             live: Arc::new(LiveService::new(parts.clone())),
             cooperatives: Arc::new(CooperativesService::new(parts.clone())),
             operations: Arc::new(OperationsService::new(parts.clone())),
@@ -156,6 +165,8 @@ impl Market {
         provide_context(self.payments.clone());
         provide_context(self.refunds.clone());
         provide_context(self.reconciliation.clone());
+        provide_context(self.feed_secrets.clone());
+        provide_context(self.statements.clone());
         provide_context(self.live.clone());
         provide_context(self.cooperatives.clone());
         provide_context(self.operations.clone());

@@ -1,9 +1,15 @@
 //! Cashless payment: VietQR, transfers and their matching.
 
+pub mod casso;
 pub mod desk;
+pub mod feed;
+pub mod feed_secret;
+pub mod identity;
+pub mod json;
 pub mod ledger;
 pub mod loose;
 pub mod matching;
+pub mod payos;
 pub mod proof;
 pub mod purchase;
 pub mod reference;
@@ -12,4 +18,5 @@ pub mod refund_service;
 pub mod sepay;
 pub mod service;
 pub mod settling;
+pub mod statement;
 pub mod vietqr;

@@ -8,24 +8,41 @@ use thiserror::Error;
 use super::desk::{Desk, Outstanding};
 use super::purchase::{Purchase, Watched};
 use crate::failure::{Failure, Missing};
+use crate::id::ProducerId;
 use crate::identity::party::{KeyHolder, ProducerStaff};
 use crate::money::Money;
 
-/// The acting party of bank messages: a feed that proved itself by its signature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BankFeed {
+/// Who sends messages about what happened on accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FeedKind {
     /// SePay's webhook.
     Sepay,
+    /// Casso's webhook, version 2.
+    Casso,
+    /// payOS' webhook: kept, and no feed for our own QR.
+    Payos,
 }
 
-impl BankFeed {
-    /// The name as stored.
+impl FeedKind {
+    /// The name as stored and as it stands in addresses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            BankFeed::Sepay => "sepay",
+            FeedKind::Sepay => "sepay",
+            FeedKind::Casso => "casso",
+            FeedKind::Payos => "payos",
         }
     }
+}
+
+/// The acting party of bank messages: a feed that proved itself by its signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BankFeed {
+    /// Which feed.
+    pub kind: FeedKind,
+    /// The payee whose secret it was signed with; its word counts for that payee's accounts only. `None`: the secret of
+    /// the installation.
+    pub payee: Option<ProducerId>,
 }
 
 /// An authentic message that says nothing we can read. It is kept and shown to the operator.

@@ -12,7 +12,10 @@ use shop::{
     },
 };
 
-use super::desk_views::{ArrivedTable, ConfirmForm, Matters, MaybeRefunds, OutstandingList};
+use super::{
+    desk_views::{ArrivedTable, ConfirmForm, Matters, MaybeRefunds, OutstandingList},
+    statement_views::StatementLink,
+};
 use crate::{
     flash::Done,
     form::{FaultSummary, filled},
@@ -51,6 +54,7 @@ fn DeskView(desk: Desk, chosen: Option<Outstanding>) -> impl IntoView {
         <Room office=Office::Workshop title=words.title>
             <div class="stack">
                 <p class="soft">{words.lead}</p>
+                <StatementLink/>
                 <Done told=|what| told(what)/>
                 <FaultSummary/>
                 {chosen.map(|order| view! { <ConfirmForm order/> })}

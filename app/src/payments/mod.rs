@@ -11,6 +11,8 @@ mod refund_form;
 mod refund_pages;
 pub mod refund_views;
 pub mod routes;
+mod statement_page;
+mod statement_views;
 mod views;
 
 pub use routes::ROUTES;

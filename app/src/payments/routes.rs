@@ -7,6 +7,7 @@ use super::{
     pages::PurchasePage,
     refund_form::OpenRefundPage,
     refund_pages::{RefundPage, RefundsPage},
+    statement_page::{StatementPage, StatementsPage},
 };
 use crate::routes::{Audience, PageRoute, page};
 
@@ -17,6 +18,8 @@ pub const ROUTES: &[PageRoute] = &[
     page("/xuong/tien/hoan", Audience::Producer, "/xuong/tien/hoan"),
     page("/xuong/tien/hoan/{reference}", Audience::Producer, "/xuong/tien/hoan/CLAAAAAAAA"),
     page("/xuong/don-hang/{code}/hoan-tien", Audience::Producer, "/xuong/don-hang/CL-AAAAAAAA/hoan-tien"),
+    page("/xuong/tien/sao-ke", Audience::Producer, "/xuong/tien/sao-ke"),
+    page("/xuong/tien/sao-ke/{id}", Audience::Producer, "/xuong/tien/sao-ke/1"),
 ];
 
 #[component(transparent)]
@@ -28,6 +31,8 @@ pub fn PaymentsRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("/xuong/tien/hoan") view=RefundsPage ssr=SsrMode::Async/>
         <Route path=path!("/xuong/tien/hoan/:reference") view=RefundPage ssr=SsrMode::Async/>
         <Route path=path!("/xuong/don-hang/:code/hoan-tien") view=OpenRefundPage ssr=SsrMode::Async/>
+        <Route path=path!("/xuong/tien/sao-ke") view=StatementsPage ssr=SsrMode::Async/>
+        <Route path=path!("/xuong/tien/sao-ke/:id") view=StatementPage ssr=SsrMode::Async/>
     }
     .into_inner()
     .into_any_nested_route()

@@ -11,6 +11,7 @@ use shop::{
     failure::Failure,
     identity::party::Operator,
     language::Language,
+    payments::feed_secret::{PayeeFeed, SecretRefusal},
 };
 
 use crate::{
@@ -65,6 +66,11 @@ async fn set_payee(State(market): State<Market>, visit: Visit, uri: Uri, sent: S
         Ok(who) => who,
         Err(response) => return response,
     };
+    match sent.raw("do") {
+        Some("secret") => return set_secret(&market, &visit, &uri, &who, sent).await,
+        Some("forget") => return forget_secret(&market, &visit, &who, &sent).await,
+        _ => {}
+    }
     let draft = PayeeDraft {
         bank: sent.line("bank"),
         other_bank: sent.line("bin"),
@@ -85,6 +91,39 @@ async fn set_payee(State(market): State<Market>, visit: Visit, uri: Uri, sent: S
 pub fn payee_faults(language: Language, faults: &[PayeeFault]) -> Vec<Fault> {
     let words = &Words::of(language).operation.payees;
     faults.iter().map(|fault| Fault::new(payee_field(*fault), (words.fault)(*fault))).collect()
+}
+
+/// Where the feeds of a producer are set.
+fn feeds_page(producer: &str) -> String {
+    let producer: String = url::form_urlencoded::byte_serialize(producer.as_bytes()).collect();
+    format!("/van-hanh/tai-khoan?co-so={producer}")
+}
+
+async fn set_secret(market: &Market, visit: &Visit, uri: &Uri, who: &Operator, sent: Sent) -> Response {
+    let (producer, feed) = (sent.line("producer"), sent.line("feed"));
+    let Ok(feed) = feed.parse::<PayeeFeed>() else { return render::not_found(market, visit).await };
+    let field = format!("secret-{}", feed.as_str());
+    let secret = sent.raw(&field).unwrap_or_default();
+    match market.feed_secrets.set(who, &producer, feed, secret).await {
+        Ok(()) => done::to(visit, &feeds_page(&producer), "khoa"),
+        Err(Failure::Refused(SecretRefusal::NotFound)) => render::not_found(market, visit).await,
+        Err(Failure::Refused(refusal)) => {
+            let words = &Words::of(visit.language).payments.feeds;
+            let fault = Fault::new(field, (words.refusal)(refusal));
+            render::show_again(market, visit, uri, sent.back(vec![fault])).await
+        }
+        Err(Failure::Incident(id)) => render::incident(market, visit, id).await,
+    }
+}
+
+async fn forget_secret(market: &Market, visit: &Visit, who: &Operator, sent: &Sent) -> Response {
+    let (producer, feed) = (sent.line("producer"), sent.line("feed"));
+    let Ok(feed) = feed.parse::<PayeeFeed>() else { return render::not_found(market, visit).await };
+    match market.feed_secrets.remove(who, &producer, feed).await {
+        Ok(()) => done::to(visit, &feeds_page(&producer), "bo-khoa"),
+        Err(Failure::Refused(_)) => render::not_found(market, visit).await,
+        Err(Failure::Incident(id)) => render::incident(market, visit, id).await,
+    }
 }
 
 /// The field a fault stands beside.

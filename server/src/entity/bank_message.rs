@@ -11,6 +11,7 @@ pub struct Model {
     pub received_at: i64,
     pub processed_at: Option<i64>,
     pub fault: Option<String>,
+    pub payee_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

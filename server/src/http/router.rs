@@ -31,6 +31,7 @@ fn addresses() -> Router<Market> {
         .merge(orders::forms::routes())
         .merge(payments::forms::routes())
         .merge(payments::refund_forms::routes())
+        .merge(payments::statement_forms::routes())
         .merge(media::forms::routes())
         .merge(health::routes())
         .route("/assets/{file}", get(assets::serve))

@@ -6,7 +6,7 @@ use time::{Duration, OffsetDateTime};
 use crate::{
     clock::to_ms,
     database::Database,
-    entity::{once, outbox, password_link, session},
+    entity::{once, outbox, password_link, session, statement_upload},
     fault::Fault,
 };
 
@@ -17,6 +17,9 @@ const SENT: Duration = Duration::days(30);
 /// A form sent again after so long is a new one.
 const ANSWERS: Duration = Duration::days(30);
 
+/// A statement that was uploaded and not taken in is forgotten after so long; what was taken in is kept row by row.
+const UPLOADS: Duration = Duration::days(1);
+
 pub async fn tidy(database: &Database, now: OffsetDateTime) -> Result<(), Fault> {
     let transaction = database.begin().await?;
     session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(to_ms(now))).exec(&transaction).await?;
@@ -26,6 +29,10 @@ pub async fn tidy(database: &Database, now: OffsetDateTime) -> Result<(), Fault>
         .await?;
     outbox::Entity::delete_many().filter(outbox::Column::DoneAt.lte(to_ms(now - SENT))).exec(&transaction).await?;
     once::Entity::delete_many().filter(once::Column::CreatedAt.lte(to_ms(now - ANSWERS))).exec(&transaction).await?;
+    statement_upload::Entity::delete_many()
+        .filter(statement_upload::Column::CreatedAt.lte(to_ms(now - UPLOADS)))
+        .exec(&transaction)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -33,6 +33,10 @@ const NOTE_CHARS: std::ops::RangeInclusive<usize> = 3..=500;
 pub fn routes() -> Router<Market> {
     Router::new()
         .route("/webhooks/sepay", post(webhook::sepay))
+        .route("/webhooks/sepay/{payee}", post(webhook::sepay_of))
+        .route("/webhooks/casso", post(webhook::casso))
+        .route("/webhooks/casso/{payee}", post(webhook::casso_of))
+        .route("/webhooks/payos", post(webhook::payos))
         .route("/lan-mua/{code}/su-kien", get(events::stream))
         .route("/lan-mua/{code}/qr/{file}", get(qr_file::download))
         .route("/xuong/tien", post(confirm))

@@ -12,8 +12,6 @@ use shop::{
         matching::{Awaited, Direction, PaymentState, Transfer, UnmatchedReason, judge},
         proof::{ByHand, proves},
         reference::Reference,
-        sepay::SepayEvent,
-        service::BankFeed,
         vietqr::AccountNumber,
     },
 };
@@ -21,8 +19,10 @@ use time::OffsetDateTime;
 
 use super::{
     message_store,
+    reading::Told,
     send_store::{self, Owing, Word},
     settle_store::{self, Arrived, Owed},
+    telling_store::{self, Scope},
 };
 use crate::{
     clock::{from_ms, to_ms},
@@ -52,51 +52,50 @@ impl Finding {
 }
 
 /// Works on a kept message, once. Gives the purchase that changed, if one did.
-pub async fn work(
-    database: &Database,
-    feed: &BankFeed,
-    message: i64,
-    now: OffsetDateTime,
-) -> Result<Option<PurchaseId>, Fault> {
+pub async fn work(database: &Database, message: i64, now: OffsetDateTime) -> Result<Option<PurchaseId>, Fault> {
     let transaction = database.begin().await?;
-    let Some(message) = message_store::claim(&transaction, feed, message).await? else { return Ok(None) };
-    let transfer = transfer_of(&message)?;
-    let found = find(&transaction, &transfer).await?;
-    let changed = take(&transaction, feed, &message, &transfer, found, now).await?;
+    let Some(message) = message_store::claim(&transaction, message).await? else { return Ok(None) };
+    let told = Told::of(&message)?;
+    let scope = Scope::of(&transaction, &message).await?;
+    let changed = match find(&transaction, &scope, &told).await? {
+        Some(found) => take(&transaction, &scope, &message, &told, found, now).await?,
+        None => None,
+    };
     message_store::done(&transaction, message.id, now).await?;
     transaction.commit().await?;
     Ok(changed)
 }
 
-/// Only messages that can be read are kept to be worked on.
-fn transfer_of(message: &bank_message::Model) -> Result<Transfer, Fault> {
-    let event: Option<SepayEvent> = serde_json::from_slice(&message.body).ok();
-    let transfer = event.and_then(|event| event.into_transfer().ok());
-    transfer.ok_or_else(|| Fault::inconsistency("bank_message", "body", message.id))
-}
-
-/// Finds the payment that the transfer's reference names and what the transfer means for it.
-async fn find(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Finding, Fault> {
+/// Finds the payment that the transfer's reference names and what the transfer means for it. `None`: it is not for who
+/// tells it to say.
+async fn find(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> Result<Option<Finding>, Fault> {
+    let transfer = &told.transfer;
     if transfer.direction == Direction::Out {
-        return left(transaction, transfer).await;
+        return left(transaction, transfer).await.map(Some);
     }
     let references = Reference::candidates(&transfer.text);
     if references.is_empty() {
-        return Ok(Finding::nothing(UnmatchedReason::NoReference));
+        return Ok(Some(Finding::nothing(UnmatchedReason::NoReference)));
     }
     let Some(order) = named_order(transaction, &references, transfer).await? else {
-        return Ok(Finding::nothing(UnmatchedReason::UnknownReference));
+        return Ok(Some(Finding::nothing(UnmatchedReason::UnknownReference)));
     };
     let Some(owed) = settle_store::lock(transaction, order).await? else {
-        return Ok(Finding::nothing(UnmatchedReason::UnknownReference));
+        return Ok(Some(Finding::nothing(UnmatchedReason::UnknownReference)));
     };
     let sorted = Sorted::from(judge(&awaited(&owed)?, transfer));
     if matches!(sorted, Sorted::Unmatched(_)) {
-        return Ok(Finding::no_order(sorted));
+        return Ok(Some(Finding::no_order(sorted)));
+    }
+    if !scope.covers(&owed.payment.account_number) {
+        return Ok(Some(Finding::nothing(UnmatchedReason::OtherAccount)));
+    }
+    if !scope.may_pay(told, owed.order.producer_id) {
+        return Ok(None);
     }
     let proven = proven_by(transaction, &owed, transfer).await?;
     let sorted = if proven.is_some() { Sorted::Proof } else { sorted };
-    Ok(Finding { sorted, owed: Some(owed), proves: proven, refund: None })
+    Ok(Some(Finding { sorted, owed: Some(owed), proves: proven, refund: None }))
 }
 
 /// Money that left is a refund that its text names, or nothing to us.
@@ -131,7 +130,7 @@ async fn named_order(
     Ok(best.map(|row| OrderId::new(row.order_id)))
 }
 
-fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
+pub fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
     let standing = settle_store::standing(&owed.payment)?;
     Ok(Awaited {
         account: settle_store::account(&owed.payment)?,
@@ -168,22 +167,32 @@ pub async fn proven_by(
 /// Writes the transfer down. One that is there already, from whichever source, adds nothing.
 async fn take(
     transaction: &DatabaseTransaction,
-    feed: &BankFeed,
+    scope: &Scope,
     message: &bank_message::Model,
-    transfer: &Transfer,
+    told: &Told,
     found: Finding,
     now: OffsetDateTime,
 ) -> Result<Option<PurchaseId>, Fault> {
+    let (transfer, identity) = (&told.transfer, scope.identity(told));
+    if found.owed.is_none() {
+        telling_store::lock_account(transaction, transfer).await?;
+    }
+    if let Some(known) = telling_store::known(transaction, scope, told).await? {
+        telling_store::tell(transaction, known, told, &identity, message.id, now).await?;
+        telling_store::make_clearer(transaction, known, told, &identity).await?;
+        return Ok(None);
+    }
     let producer = match (&found.owed, &found.refund) {
         (Some(owed), _) => Some(owed.order.producer_id),
         (None, Some(owing)) => Some(owing.refund.producer_id),
+        // What a payee's feed says of someone else's account is for the operator alone to see.
+        (None, None) if !scope.covers(transfer.account.as_str()) => None,
         (None, None) => payee(transaction, transfer).await?,
     };
     let refund = found.refund.as_ref().map(|owing| &owing.refund);
-    let identity = transfer.identity();
     let row = bank_transaction::ActiveModel {
         identity: Set(identity.clone()),
-        source: Set(feed.as_str().to_owned()),
+        source: Set(message.source.clone()),
         account_number: Set(transfer.account.as_str().to_owned()),
         bank_reference: Set(transfer.bank_reference.clone()),
         direction: Set(transfer.direction.as_str().to_owned()),
@@ -208,10 +217,11 @@ async fn take(
     if bank_transaction::Entity::insert(row).on_conflict(known).exec_without_returning(transaction).await? == 0 {
         return Ok(None);
     }
+    let bank_transaction = id_of(transaction, &identity).await?;
+    telling_store::tell(transaction, bank_transaction, told, &identity, message.id, now).await?;
     if let Some(owing) = found.refund {
         let purchase = owing.purchase();
-        let word = Word::Bank { transaction: id_of(transaction, &identity).await? };
-        send_store::sent(transaction, owing, word, now).await?;
+        send_store::sent(transaction, owing, Word::Bank { transaction: bank_transaction }, now).await?;
         return Ok(purchase);
     }
     let Some(owed) = found.owed else { return Ok(None) };
@@ -223,7 +233,7 @@ async fn take(
                 kind: "transfer",
                 amount: transfer.amount,
                 booked: transfer.at,
-                bank_transaction: id_of(transaction, &identity).await?,
+                bank_transaction,
                 account: None,
                 note: String::new(),
             };

@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use shop::payments::service::BankFeed;
-
 use super::{expiry_store, message_store, service::work};
 use crate::{
     fault::Fault,
@@ -29,13 +27,11 @@ pub fn start(market: &Market) {
 pub async fn work_on_unfinished(parts: &Parts) -> Result<usize, Fault> {
     let (mut done, mut last) = (0, 0);
     loop {
-        let batch = message_store::waiting(&parts.database, &BankFeed::Sepay, last, BATCH).await?;
+        let batch = message_store::waiting(&parts.database, last, BATCH).await?;
         let Some(end) = batch.last() else { return Ok(done) };
         last = *end;
         for message in batch {
-            if work(parts, &BankFeed::Sepay, message).await {
-                done += 1;
-            }
+            done += usize::from(work(parts, message).await);
         }
     }
 }

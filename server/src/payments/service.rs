@@ -3,15 +3,13 @@
 use std::convert::Infallible;
 
 use async_trait::async_trait;
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 use shop::{
     failure::{Failure, Missing},
+    id::ProducerId,
     identity::party::{KeyHolder, ProducerStaff},
     payments::{
         desk::{Desk, Outstanding},
         purchase::{Purchase, Watched},
-        sepay::SepayEvent,
         service::{BankFeed, ConfirmRefusal, Confirmation, Payments, PurchaseAddress, Unreadable},
     },
 };
@@ -20,6 +18,7 @@ use super::{
     confirm_store, desk_store, intake_store,
     message_store::{self, Message},
     purchase_store,
+    reading::{Reading, read},
 };
 use crate::{fault::failed, state::Parts};
 
@@ -48,17 +47,24 @@ impl Payments for PaymentsService {
     }
 
     async fn receive(&self, who: &BankFeed, body: &[u8]) -> Result<(), Failure<Unreadable>> {
-        let (external_id, fault) = read(body);
+        let payee = who.payee.map(ProducerId::get);
+        let (number, to_work_on, fault) = match read(who.kind, body) {
+            Reading::Transfer(number, _) => (number, true, None),
+            Reading::Nothing(number) => (number, false, None),
+            Reading::Unreadable { hash, why } => (hash, false, Some(why)),
+        };
         let unreadable = fault.is_some();
-        let message = Message { external_id, body, fault };
+        // Feeds count for each of their customers alone.
+        let external_id = payee.map_or_else(|| number.clone(), |payee| format!("{payee}/{number}"));
+        let message = Message { source: who.kind.as_str(), payee, external_id, body, to_work_on, fault };
         let now = self.parts.clock.now();
-        let kept = message_store::keep(&self.parts.database, who, message, now).await.map_err(failed)?;
+        let kept = message_store::keep(&self.parts.database, message, now).await.map_err(failed)?;
         if unreadable {
             return Err(Failure::Refused(Unreadable));
         }
         if let Some(message) = kept {
             // It is kept: what fails now is in the log, and the job tries again.
-            let _ = work(&self.parts, who, message).await;
+            let _ = work(&self.parts, message).await;
         }
         Ok(())
     }
@@ -91,8 +97,8 @@ fn is_code(code: &str) -> Result<(), Failure<Missing>> {
 }
 
 /// Works on a kept message and tells those who watch the purchase. `false` when it failed; that is in the log.
-pub async fn work(parts: &Parts, feed: &BankFeed, message: i64) -> bool {
-    match intake_store::work(&parts.database, feed, message, parts.clock.now()).await {
+pub async fn work(parts: &Parts, message: i64) -> bool {
+    match intake_store::work(&parts.database, message, parts.clock.now()).await {
         Ok(changed) => {
             changed.into_iter().for_each(|purchase| parts.changes.tell(purchase));
             true
@@ -102,20 +108,4 @@ pub async fn work(parts: &Parts, feed: &BankFeed, message: i64) -> bool {
             false
         }
     }
-}
-
-/// The number under which a message is known, and why it cannot be read, if it cannot. What cannot be read is known by
-/// its hash: a wrong message must not take the number of a right one.
-fn read(body: &[u8]) -> (String, Option<String>) {
-    let fault = match serde_json::from_slice::<SepayEvent>(body) {
-        Ok(event) => {
-            let number = event.id.to_string();
-            match event.into_transfer() {
-                Ok(_) => return (number, None),
-                Err(error) => error.to_string(),
-            }
-        }
-        Err(error) => error.to_string(),
-    };
-    (format!("sha256:{}", HEXLOWER.encode(&Sha256::digest(body))), Some(fault))
 }

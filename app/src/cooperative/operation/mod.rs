@@ -1,5 +1,6 @@
 //! The operator's office, as people see it.
 
+mod feeds;
 mod overview;
 mod payees;
 pub mod routes;

@@ -6,17 +6,23 @@ use leptos::prelude::*;
 use shop::{
     clock::{day_in_vietnam, show_day},
     cooperative::{operation::Payee, operation_service::Operations, payee::PayeeAccount},
+    failure::Failure,
     identity::party::Operator,
     page::{Page, Window},
-    payments::vietqr::BankBin,
+    payments::{
+        feed_secret::{FeedKey, FeedSecrets},
+        vietqr::BankBin,
+    },
 };
+
+use super::feeds::FeedKeys;
 
 use crate::{
     flash::Done,
     form::{FaultSummary, SelectField, TextField},
     office::{Office, Room},
     pagination::Pagination,
-    problem::{NotFoundPage, broken},
+    problem::{IncidentPage, NotFoundPage, broken},
     site::{link, site, words},
 };
 
@@ -26,6 +32,7 @@ const PAGE: u32 = 50;
 #[component]
 pub fn PayeesPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
+    let secrets = expect_context::<Arc<dyn FeedSecrets>>();
     let who = expect_context::<Operator>();
     let asked = site().query_value("co-so");
     let window = Window::parse(site().query_value("trang").as_deref(), PAGE);
@@ -36,10 +43,14 @@ pub fn PayeesPage() -> impl IntoView {
                 Err(failure) => broken(failure),
             };
         };
-        match operations.payee(&who, &asked).await {
-            Ok(Some(payee)) => view! { <PayeeForm payee/> }.into_any(),
-            Ok(None) => view! { <NotFoundPage/> }.into_any(),
-            Err(failure) => broken(failure),
+        let payee = match operations.payee(&who, &asked).await {
+            Ok(payee) => payee,
+            Err(failure) => return broken(failure),
+        };
+        match (payee, secrets.keys(&who, &asked).await) {
+            (Some(payee), Ok(Some(keys))) => view! { <PayeeForm payee keys/> }.into_any(),
+            (_, Err(Failure::Incident(id))) => view! { <IncidentPage id/> }.into_any(),
+            _ => view! { <NotFoundPage/> }.into_any(),
         }
     })
 }
@@ -115,14 +126,16 @@ fn bank_name(bank: &BankBin) -> String {
 }
 
 #[component]
-fn PayeeForm(payee: Payee) -> impl IntoView {
+fn PayeeForm(payee: Payee, keys: Vec<FeedKey>) -> impl IntoView {
     let words = &words().operation.payees;
+    let slug = payee.slug.clone();
     let title = if payee.account.is_some() { words.change_title } else { words.set_title };
     let banks = BankBin::common().iter().map(|(bin, name)| ((*bin).to_owned(), format!("{name} ({bin})"))).collect();
     let bank = payee.account.as_ref().map(|account| account.bank.to_string()).unwrap_or_default();
     view! {
         <Room office=Office::Operator title>
             <div class="stack">
+                <Done told=|what| (crate::site::words().payments.feeds.done)(what)/>
                 <p class="cluster"><strong lang="vi">{payee.name}</strong></p>
                 {payee.account.as_ref().map(|account| view! {
                     <p>{words.current}" "{told(account)}</p>
@@ -142,6 +155,7 @@ fn PayeeForm(payee: Payee) -> impl IntoView {
                         <a class="button" href=link("/van-hanh/tai-khoan")>{words.back}</a>
                     </div>
                 </form>
+                <FeedKeys payee=slug keys/>
             </div>
         </Room>
     }

@@ -1,12 +1,16 @@
 //! Texts: paying by transfer and seeing the money.
 
 mod desk;
+mod feeds;
 mod pay;
 mod refund;
+mod statement;
 
 pub use desk::Desk;
+pub use feeds::Feeds;
 pub use pay::Pay;
 pub use refund::Refunds;
+pub use statement::Statement;
 
 use shop::{money::MoneyError, payments::matching::PaymentState};
 
@@ -22,6 +26,10 @@ pub struct Payments {
     pub desk: Desk,
     /// Money that goes back.
     pub refund: Refunds,
+    /// Bank statements.
+    pub statement: Statement,
+    /// The operator's page of a payee.
+    pub feeds: Feeds,
 }
 
 pub const VIETNAMESE: Payments = Payments {
@@ -48,6 +56,8 @@ pub const VIETNAMESE: Payments = Payments {
     pay: pay::VIETNAMESE,
     desk: desk::VIETNAMESE,
     refund: refund::VIETNAMESE,
+    statement: statement::VIETNAMESE,
+    feeds: feeds::VIETNAMESE,
 };
 
 pub const ENGLISH: Payments = Payments {
@@ -74,4 +84,6 @@ pub const ENGLISH: Payments = Payments {
     pay: pay::ENGLISH,
     desk: desk::ENGLISH,
     refund: refund::ENGLISH,
+    statement: statement::ENGLISH,
+    feeds: feeds::ENGLISH,
 };

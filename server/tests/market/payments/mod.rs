@@ -2,10 +2,15 @@
 
 mod desk;
 mod expiry;
+mod feed_secrets;
+mod feeds;
 mod loose;
 mod matching;
 mod page;
 mod refunds;
+mod replay;
+mod statement_files;
+mod statements;
 mod stream;
 mod webhook;
 

@@ -2,6 +2,7 @@
 
 pub mod builders;
 pub mod database;
+pub mod feeds;
 pub mod html;
 pub mod log;
 pub mod placed;
@@ -85,6 +86,7 @@ impl TestShop {
         let settings = Settings::read(|name| match name {
             "DATA_DIR" => Some(data_dir.clone()),
             "SEPAY_SECRET" => Some("demo-sepay-secret".into()),
+            "SECRET_KEY" => Some("0123456789abcdef0123456789abcdef".into()),
             _ => None,
         })
         .unwrap();

@@ -1,0 +1,197 @@
+//! Who told of which transfer: what is known already adds nothing, from whichever source it comes, and what a clearer
+//! source says of it is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{LockType, OnConflict},
+};
+use shop::{
+    clock::{day_in_vietnam, start_of_day},
+    payments::{
+        identity::{Known, clarity, is_same},
+        matching::Transfer,
+        vietqr::AccountNumber,
+    },
+};
+use time::{Date, Duration, OffsetDateTime};
+
+use super::reading::Told;
+use crate::{
+    clock::{from_ms, to_ms},
+    entity::{bank_message, bank_transaction, payee_account, producer, transfer_report},
+    fault::Fault,
+};
+
+/// Whose word a message is, and for which accounts it counts.
+pub struct Scope {
+    /// The payee whose feed or statement it is; `None`: the installation's own feed, whose word counts for every account.
+    payee: Option<i64>,
+    accounts: BTreeSet<String>,
+}
+
+impl Scope {
+    pub async fn of(transaction: &DatabaseTransaction, message: &bank_message::Model) -> Result<Self, Fault> {
+        let Some(payee) = message.payee_id else { return Ok(Self { payee: None, accounts: BTreeSet::new() }) };
+        let accounts: Vec<String> = payee_account::Entity::find()
+            .select_only()
+            .column(payee_account::Column::AccountNumber)
+            .filter(payee_account::Column::ProducerId.eq(payee))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        Ok(Self { payee: Some(payee), accounts: accounts.into_iter().collect() })
+    }
+
+    /// Whether its word counts for what is booked on an account.
+    pub fn covers(&self, account: &str) -> bool {
+        self.payee.is_none() || self.accounts.contains(account)
+    }
+
+    /// Whether its word counts for an order of a producer, when it counts for the account.
+    pub fn may_pay(&self, told: &Told, producer: i64) -> bool {
+        !told.own_orders_alone || self.payee == Some(producer)
+    }
+
+    /// The identity under which a transfer is kept. On an account that is not the payee's it is the payee's own affair:
+    /// it must not stand for what that account's own bank will tell.
+    pub fn identity(&self, told: &Told) -> String {
+        match self.payee {
+            Some(payee) if !self.covers(told.transfer.account.as_str()) => format!("payee:{payee}|{}", told.identity),
+            _ => told.identity.clone(),
+        }
+    }
+}
+
+/// The row of a transfer that is known already.
+pub async fn known(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> Result<Option<i64>, Fault> {
+    let by_identity: Option<i64> = transfer_report::Entity::find()
+        .select_only()
+        .column(transfer_report::Column::BankTransactionId)
+        .filter(transfer_report::Column::Identity.eq(scope.identity(told)))
+        .order_by_asc(transfer_report::Column::Id)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    if by_identity.is_some() || !scope.covers(told.transfer.account.as_str()) {
+        return Ok(by_identity);
+    }
+    let day = day_in_vietnam(told.transfer.at);
+    let like = on_account(transaction, &told.transfer.account, day, day, Some(&told.transfer)).await?;
+    let mut others = like.into_iter().filter(|(_, known)| !told.others.contains(&known.id));
+    Ok(others.find(|(_, known)| is_same(&told.transfer, &told.teller, known)).map(|(_, known)| known.id))
+}
+
+/// The transfers that were told of on an account from one day to another, with who told; of one kind, or all.
+pub async fn on_account(
+    connection: &impl ConnectionTrait,
+    account: &AccountNumber,
+    first: Date,
+    last: Date,
+    like: Option<&Transfer>,
+) -> Result<Vec<(bank_transaction::Model, Known)>, Fault> {
+    let end = start_of_day(last) + Duration::days(1);
+    let like = like.map(|transfer| (transfer.amount.get(), transfer.direction.as_str()));
+    let wanted = bank_transaction::Entity::find()
+        .filter(bank_transaction::Column::AccountNumber.eq(account.as_str()))
+        .filter(bank_transaction::Column::At.gte(to_ms(start_of_day(first))))
+        .filter(bank_transaction::Column::At.lt(to_ms(end)))
+        .apply_if(like, |query, (amount, direction)| {
+            query
+                .filter(bank_transaction::Column::Amount.eq(amount))
+                .filter(bank_transaction::Column::Direction.eq(direction))
+        });
+    let numbers = wanted.clone().select_only().column(bank_transaction::Column::Id).into_query();
+    let reports: Vec<(i64, String)> = transfer_report::Entity::find()
+        .select_only()
+        .columns([transfer_report::Column::BankTransactionId, transfer_report::Column::Teller])
+        .filter(transfer_report::Column::BankTransactionId.in_subquery(numbers))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut tellers: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (row, teller) in reports {
+        tellers.entry(row).or_default().push(teller);
+    }
+    let rows = wanted.order_by_asc(bank_transaction::Column::Id).all(connection).await?;
+    let known = rows.into_iter().filter_map(|row| {
+        // What a payee's feed said of someone else's account stands for nothing, and a person's word for no transfer.
+        let tellers = tellers.remove(&row.id).filter(|_| !row.identity.starts_with("payee:"))?;
+        let (id, at, bank_reference) = (row.id, from_ms(row.at), row.bank_reference.clone());
+        let known = Known { id, at, bank_reference, text: row.text.clone(), tellers };
+        Some((row, known))
+    });
+    Ok(known.collect())
+}
+
+/// Writes down that someone told of a transfer.
+pub async fn tell(
+    transaction: &DatabaseTransaction,
+    bank_transaction: i64,
+    told: &Told,
+    identity: &str,
+    message: i64,
+    now: OffsetDateTime,
+) -> Result<(), Fault> {
+    let row = transfer_report::ActiveModel {
+        bank_transaction_id: Set(bank_transaction),
+        teller: Set(told.teller.as_str().to_owned()),
+        identity: Set(identity.to_owned()),
+        message_id: Set(Some(message)),
+        created_at: Set(to_ms(now)),
+        ..Default::default()
+    };
+    let again = OnConflict::columns([transfer_report::Column::Teller, transfer_report::Column::Identity]);
+    let again = again.to_owned().do_nothing().to_owned();
+    transfer_report::Entity::insert(row).on_conflict(again).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Keeps what a clearer source says of a known transfer: its identity, the bank's reference and the moment. Whichever
+/// source came first, the row is the same in the end.
+pub async fn make_clearer(
+    transaction: &DatabaseTransaction,
+    known: i64,
+    told: &Told,
+    identity: &str,
+) -> Result<(), Fault> {
+    let row = bank_transaction::Entity::find_by_id(known).one(transaction).await?;
+    let row = row.ok_or_else(|| Fault::inconsistency("transfer_report", "bank_transaction_id", known))?;
+    let before = (clarity(row.bank_reference.as_deref(), from_ms(row.at)), row.identity.as_str());
+    if before <= (told.transfer.clarity(), identity) {
+        return Ok(());
+    }
+    let clearer = bank_transaction::ActiveModel {
+        id: Unchanged(known),
+        identity: Set(identity.to_owned()),
+        bank_reference: Set(told.transfer.bank_reference.clone().or(row.bank_reference)),
+        at: Set(to_ms(told.transfer.at)),
+        ..Default::default()
+    };
+    clearer.update(transaction).await?;
+    Ok(())
+}
+
+/// Makes tellings about one account wait for one another, so that two sources at once do not both find it unknown. Not
+/// needed where an order is locked.
+pub async fn lock_account(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<(), Fault> {
+    let owners = payee_account::Entity::find()
+        .select_only()
+        .column(payee_account::Column::ProducerId)
+        .filter(payee_account::Column::AccountNumber.eq(transfer.account.as_str()))
+        .into_query();
+    // Rows that refer to the producer may be written meanwhile: orders are placed.
+    producer::Entity::find()
+        .select_only()
+        .column(producer::Column::Id)
+        .filter(producer::Column::Id.in_subquery(owners))
+        .order_by_asc(producer::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<i64>()
+        .all(transaction)
+        .await?;
+    Ok(())
+}
