@@ -70,6 +70,15 @@ impl Sorted {
             Sorted::Proof => "proof",
         }
     }
+
+    /// Whether the movement's amount is part of what its payment received.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        match self {
+            Sorted::Exact | Sorted::Under | Sorted::Over | Sorted::Late | Sorted::Duplicate | Sorted::ByHand => true,
+            Sorted::Unmatched(_) | Sorted::Outgoing | Sorted::Proof => false,
+        }
+    }
 }
 
 impl From<Outcome> for Sorted {

@@ -19,14 +19,16 @@ use crate::{
 
 /// The states of a hold row.
 pub mod state {
+    use shop::checkout::holding::HoldState;
+
     /// Counted in `held` until it expires.
-    pub const HELD: &str = "held";
+    pub const HELD: &str = HoldState::Held.as_str();
     /// Paid: counted in `allocated`.
-    pub const ALLOCATED: &str = "allocated";
+    pub const ALLOCATED: &str = HoldState::Allocated.as_str();
     /// Given back.
-    pub const RELEASED: &str = "released";
+    pub const RELEASED: &str = HoldState::Released.as_str();
     /// Handed over: counted nowhere.
-    pub const SHIPPED: &str = "shipped";
+    pub const SHIPPED: &str = HoldState::Shipped.as_str();
 }
 
 /// Holds so many units if they can be had; `false` when they cannot.

@@ -1,5 +1,6 @@
 //! Orders, run.
 
+pub(crate) mod check_store;
 pub mod forms;
 pub mod keys;
 mod lookup_store;

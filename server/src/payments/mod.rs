@@ -1,6 +1,7 @@
 //! Payments, run.
 
 pub mod changes;
+pub(crate) mod check_store;
 mod confirm_store;
 mod desk_store;
 mod events;

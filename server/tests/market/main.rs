@@ -4,6 +4,7 @@
 mod browsing;
 mod checkout;
 mod cooperative;
+mod doctor;
 mod house;
 mod identity;
 mod keeping;
@@ -16,6 +17,7 @@ mod operation;
 mod orders;
 mod payments;
 mod reviewing;
+mod rush;
 mod searching;
 mod stock;
 mod support;
