@@ -5,8 +5,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CommandError, migrated};
 use crate::{
-    clock::SystemClock, database::Database, demo, http::listen, jobs, random::SystemRandomness, settings::Settings,
-    state::Market,
+    checkout::places::places, clock::SystemClock, database::Database, demo, http::listen, jobs,
+    random::SystemRandomness, settings::Settings, state::Market,
 };
 
 /// How long requests that are being answered are waited for when the market closes.
@@ -20,6 +20,8 @@ pub async fn serve(settings: Settings) -> Result<(), CommandError> {
         .await
         .map_err(|error| format!("LISTEN_ADDR {}: {error}", settings.listen_addr))?;
     tracing::info!(address = %settings.public_url, "the market is open");
+    // Read in the meantime, so that the first shopper does not wait for it.
+    tokio::task::spawn_blocking(places);
     let market = Market::new(settings, database, Arc::new(SystemClock), Arc::new(SystemRandomness));
     jobs::start(&market);
     let stopping = market.stopping.clone();

@@ -8,6 +8,7 @@ mod doctor;
 mod house;
 mod identity;
 mod keeping;
+mod kill;
 mod listing;
 mod live;
 mod media;

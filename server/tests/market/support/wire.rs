@@ -51,10 +51,6 @@ impl Ask {
         stream.write_all(&[head.as_bytes(), &self.body].concat()).await?;
         Ok(Waiting(stream))
     }
-
-    pub async fn answer(&self, to: SocketAddr) -> io::Result<Answer> {
-        self.send(to).await?.answer().await
-    }
 }
 
 /// A connection over which a request was sent. Dropped, it is hung up.
