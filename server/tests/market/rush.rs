@@ -1,5 +1,6 @@
 //! Two hundred buyers at once over real connections, on the last fifty units and on the last one; and half of them hang
 //! up midway.
+#![allow(clippy::print_stdout, reason = "what was checked is told")]
 
 use std::{
     net::SocketAddr,

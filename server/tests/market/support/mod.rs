@@ -78,15 +78,15 @@ impl TestShop {
     pub async fn start(backend: Backend) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let (database, address) = database::fresh(backend, folder.path()).await;
-        Self::with(database, address, folder)
+        Self::with(database, &address, folder)
     }
 
-    fn with(database: Database, address: String, folder: Arc<tempfile::TempDir>) -> Self {
+    fn with(database: Database, address: &str, folder: Arc<tempfile::TempDir>) -> Self {
         let data_dir = folder.path().to_str().unwrap().to_owned();
         let settings = Settings::read(|name| match name {
             "DATA_DIR" => Some(data_dir.clone()),
             "SEPAY_SECRET" => Some("demo-sepay-secret".into()),
-            "DATABASE_URL" => Some(address.clone()),
+            "DATABASE_URL" => Some(address.to_owned()),
             _ => None,
         })
         .unwrap();
