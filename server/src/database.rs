@@ -3,8 +3,8 @@
 use std::{str::FromStr, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseConnection, DatabaseTransaction,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database as SeaOrm, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 pub use sea_orm::{DatabaseTransaction as Transaction, DbErr};
 
@@ -24,7 +24,8 @@ impl Database {
             Ok(Self { write: sqlite(address, 1).await?, read: sqlite(address, 4).await? })
         } else {
             let mut options = ConnectOptions::new(address);
-            options.max_connections(8).sqlx_logging(false).connect_timeout(Duration::from_secs(5));
+            // In a rush buyers of one product wait for each other with a connection each, and all others for those.
+            options.max_connections(8).sqlx_logging(false).connect_timeout(Duration::from_secs(20));
             let pool = SeaOrm::connect(options).await?;
             Ok(Self { read: pool.clone(), write: pool })
         }
@@ -43,6 +44,17 @@ impl Database {
             ..TransactionOptions::default()
         };
         self.write.begin_with_options(options).await
+    }
+
+    /// Begins a transaction that only reads, all of it as of one moment. To be rolled back.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        match self.read.get_database_backend() {
+            DatabaseBackend::Postgres => {
+                let (level, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+                self.read.begin_with_config(Some(level), Some(access)).await
+            }
+            _ => self.read.begin().await,
+        }
     }
 
     /// Brings the tables up to date.

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod cooperative;
 pub mod database;
 pub mod demo;
+pub mod doctor;
 pub mod entity;
 pub mod fault;
 pub mod http;

@@ -61,14 +61,16 @@ fn assert_none(package: &str, banned: &[&str]) {
 
 #[test]
 fn each_package_depends_only_on_the_layers_below_it() {
-    let ours =
-        BTreeSet::from(["shop", "app", "server", "migrations", "hydrate", "xtask", "darkroom"].map(String::from));
+    let ours = BTreeSet::from(
+        ["shop", "app", "server", "migrations", "hydrate", "xtask", "darkroom", "measure"].map(String::from),
+    );
     let below = |package: &str| dependencies(package).intersection(&ours).cloned().collect::<Vec<_>>();
     assert_eq!(below("shop"), Vec::<String>::new());
     assert_eq!(below("app"), ["shop"]);
     assert_eq!(below("migrations"), Vec::<String>::new());
     assert_eq!(below("darkroom"), ["shop"]);
     assert_eq!(below("server"), ["app", "darkroom", "migrations", "shop"]);
+    assert_eq!(below("measure"), ["server", "shop"]);
     assert_eq!(below("hydrate"), ["app"]);
     assert_eq!(below("xtask"), Vec::<String>::new());
 }

@@ -6,6 +6,7 @@ pub mod code;
 pub mod delivery;
 pub mod draft;
 pub mod find_place;
+pub mod holding;
 pub mod place;
 pub mod place_name;
 pub mod quantity;

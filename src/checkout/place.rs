@@ -59,6 +59,9 @@ pub(super) struct Former {
     pub now: Vec<usize>,
 }
 
+/// Province and district of a row of before, as written and taken apart.
+type Around<'a> = Option<((&'a str, &'a str), (Name, Name))>;
+
 /// All places, of today and of before.
 pub struct Places {
     pub(super) provinces: Vec<(Name, Province)>,
@@ -77,7 +80,8 @@ impl Places {
         let mut places =
             Places { provinces: Vec::new(), units: Vec::new(), formers: Vec::new(), by_code: HashMap::new() };
         rows(today).for_each(|row| places.add_unit(row));
-        rows(before).for_each(|row| places.add_former(row));
+        let mut around = Around::default();
+        rows(before).for_each(|row| places.add_former(row, &mut around));
         places
     }
 
@@ -93,11 +97,15 @@ impl Places {
         self.units.push(Unit { name: Name::of_unit(name), commune, province });
     }
 
-    fn add_former(&mut self, [province, district, commune, codes]: [&str; 4]) {
+    fn add_former<'a>(&mut self, [province, district, commune, codes]: [&'a str; 4], around: &mut Around<'a>) {
         let now = codes.split(',').filter_map(|code| self.by_code.get(code).copied()).collect();
         // An island district had no communes: it was the place itself.
         let name = Name::of_unit(if commune.is_empty() { district } else { commune });
-        let (district, province) = (Name::of_unit(district), Name::of_unit(province));
+        // Rows of one district stand together: its name is taken apart once.
+        let known = around.take().filter(|(written, _)| *written == (province, district));
+        let names = known.map_or_else(|| (Name::of_unit(province), Name::of_unit(district)), |(_, names)| names);
+        *around = Some(((province, district), names.clone()));
+        let (province, district) = names;
         self.formers.push(Former { name, district, province, now });
     }
 

@@ -79,6 +79,16 @@ impl Sorted {
             Sorted::Refund => "refund",
         }
     }
+
+    /// Whether the movement's amount is part of what its payment received.
+    #[must_use]
+    pub const fn counts(self) -> bool {
+        match self {
+            Sorted::Exact | Sorted::Under | Sorted::Over | Sorted::Late | Sorted::Duplicate => true,
+            Sorted::ByHand | Sorted::Assigned => true,
+            Sorted::Unmatched(_) | Sorted::Outgoing | Sorted::Proof | Sorted::Refund => false,
+        }
+    }
 }
 
 impl From<Outcome> for Sorted {

@@ -190,7 +190,7 @@ async fn lock_stock(transaction: &DatabaseTransaction, who: &ProducerStaff, slug
         .all(transaction)
         .await?;
     let variants: Vec<VariantId> = variants.into_iter().map(VariantId::new).collect();
-    stock_store::lock(transaction, &variants).await
+    stock_store::lock(transaction, &variants).await.map(drop)
 }
 
 async fn locked(

@@ -18,7 +18,7 @@ use shop::{
         quantity::Quantity,
         service::Placing,
     },
-    failure::{Failure, Missing},
+    failure::{Failure, IncidentId, Missing},
     id::{ProducerId, VariantId},
     identity::party::Visitor,
 };
@@ -166,27 +166,20 @@ async fn checkout(State(market): State<Market>, visit: Visit, uri: Uri, sent: Se
     let (Some(who), Some(cookie)) = (visit.known_visitor(), visit.visitor.clone()) else {
         return again(&market, &visit, &uri, sent, placing_faults(&visit, &[PlacingRefusal::EmptyCart])).await;
     };
-    let cart = match market.checkout.cart(&who).await {
-        Ok(cart) => cart,
-        Err(Failure::Refused(never)) => match never {},
-        Err(Failure::Incident(id)) => return render::incident(&market, &visit, id).await,
+    let read = match read_alone(&sent) {
+        Some(read) => read,
+        None => match read_with_cart(&market, &visit, &who, &sent).await {
+            Ok(read) => read,
+            Err(Unplaceable::Faults(faults)) => return again(&market, &visit, &uri, sent, faults).await,
+            Err(Unplaceable::Recalculate) => {
+                let mut shown = again(&market, &visit, &uri, sent, Vec::new()).await;
+                *shown.status_mut() = StatusCode::OK;
+                return shown;
+            }
+            Err(Unplaceable::Incident(id)) => return render::incident(&market, &visit, id).await,
+        },
     };
-    let methods = match methods(&visit, &sent, &cart) {
-        Ok(methods) => methods,
-        Err(faults) => return again(&market, &visit, &uri, sent, faults).await,
-    };
-    if sent.raw("action") == Some("recalculate") {
-        let mut shown = again(&market, &visit, &uri, sent, Vec::new()).await;
-        *shown.status_mut() = StatusCode::OK;
-        return shown;
-    }
-    let buyer = match Buyer::read(typed(&sent), cart.needs_address(&methods), places()) {
-        Ok(buyer) => buyer,
-        Err(faults) => {
-            let faults = buyer_faults(&visit, &faults);
-            return again(&market, &visit, &uri, sent, faults).await;
-        }
-    };
+    let (methods, buyer) = read;
     let placing = Placing {
         cart: sent.line("cart").parse().ok(),
         shown: sent.raw("shown").unwrap_or_default().to_owned(),
@@ -208,6 +201,42 @@ async fn checkout(State(market): State<Market>, visit: Visit, uri: Uri, sent: Se
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
     }
+}
+
+/// Who buys, and how each maker's goods are to be delivered.
+type Read = (Vec<(ProducerId, Method)>, Buyer);
+
+/// Why a form is not placed.
+enum Unplaceable {
+    Faults(Vec<Fault>),
+    /// Only the totals were asked for.
+    Recalculate,
+    Incident(IncidentId),
+}
+
+/// Reads a form that is complete whatever is in the cart, as most are: then nothing has to be asked of the database.
+fn read_alone(sent: &Sent) -> Option<Read> {
+    if sent.raw("action") == Some("recalculate") {
+        return None;
+    }
+    let fields = sent.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("method-")?, value)));
+    let methods = fields.map(|(maker, method)| Some((maker.parse().ok()?, method.parse().ok()?)));
+    Some((methods.collect::<Option<_>>()?, Buyer::read(typed(sent), true, places()).ok()?))
+}
+
+/// Reads a form beside the cart, which says whether an address is needed, and tells what is wrong.
+async fn read_with_cart(market: &Market, visit: &Visit, who: &Visitor, sent: &Sent) -> Result<Read, Unplaceable> {
+    let cart = market.checkout.cart(who).await.map_err(|failure| match failure {
+        Failure::Refused(never) => match never {},
+        Failure::Incident(id) => Unplaceable::Incident(id),
+    })?;
+    let methods = methods(visit, sent, &cart).map_err(Unplaceable::Faults)?;
+    if sent.raw("action") == Some("recalculate") {
+        return Err(Unplaceable::Recalculate);
+    }
+    let buyer = Buyer::read(typed(sent), cart.needs_address(&methods), places());
+    let buyer = buyer.map_err(|faults| Unplaceable::Faults(buyer_faults(visit, &faults)))?;
+    Ok((methods, buyer))
 }
 
 async fn again(market: &Market, visit: &Visit, uri: &Uri, sent: Sent, faults: Vec<Fault>) -> Response {

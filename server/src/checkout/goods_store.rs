@@ -41,39 +41,95 @@ pub async fn groups(
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = wanted.iter().map(|line| line.variant).collect();
-    let variants = variant::Entity::find().filter(variant::Column::Id.is_in(ids.clone())).all(database).await?;
-    let of_products: Vec<i64> = variants.iter().map(|variant| variant.product_id).collect();
-    let products = product::Entity::find().filter(product::Column::Id.is_in(of_products.clone())).all(database).await?;
-    let variants: BTreeMap<i64, variant::Model> = variants.into_iter().map(|row| (row.id, row)).collect();
-    let products: BTreeMap<i64, product::Model> = products.into_iter().map(|row| (row.id, row)).collect();
     let left = left(database, &ids, now).await?;
-    let pictures = card_store::pictures(database, &Anyone, &of_products).await?;
-    let of_makers: BTreeSet<i64> = products.values().map(|product| product.producer_id).collect();
-    let mut makers = makers(database, &of_makers, now).await?;
-    let mut order: Vec<i64> = Vec::new();
-    for line in wanted {
-        let unknown = || Fault::inconsistency("cart_line", "variant_id", line.variant);
-        let variant = variants.get(&line.variant).ok_or_else(unknown)?;
-        let product = products.get(&variant.product_id).ok_or_else(unknown)?;
-        let group = makers.get_mut(&product.producer_id).ok_or_else(unknown)?;
-        group.lines.push(CartLine {
-            variant: VariantId::new(variant.id),
-            product: ProductId::new(product.id),
-            slug: product.slug.clone(),
-            name: Named { vi: product.name.clone(), en: product.name_en.clone() },
-            unit: Named { vi: variant.name.clone(), en: variant.name_en.clone() },
-            picture: pictures.get(&product.id).and_then(|pictures| pictures.first().cloned()),
-            quantity: line.quantity,
-            price: Money::dong(variant.price),
-            price_seen: Money::dong(line.price_seen.unwrap_or(variant.price)),
-            left: left.get(&variant.id).copied().unwrap_or(0),
-            for_sale: product.state == "published",
-        });
-        if !order.contains(&product.producer_id) {
-            order.push(product.producer_id);
+    let goods = Goods::read(database, ids).await?;
+    let products: Vec<i64> = goods.products.keys().copied().collect();
+    let pictures = card_store::pictures(database, &Anyone, &products).await?;
+    let rows = goods.producers(database).await?;
+    let villages = villages(database, &rows).await?;
+    let payees = payees(database, rows.iter().map(|row| row.id)).await?;
+    let mut groups = goods.together(wanted, &left, makers(database, rows, &payees, now).await?)?;
+    for group in &mut groups {
+        group.maker.village = villages.get(&group.maker.id.get()).cloned().unwrap_or_default();
+        for line in &mut group.lines {
+            line.picture = pictures.get(&line.product.get()).and_then(|pictures| pictures.first().cloned());
         }
     }
-    Ok(order.into_iter().filter_map(|maker| makers.remove(&maker)).collect())
+    Ok(groups)
+}
+
+/// Who is paid for what: the producers' accounts.
+pub type Payees = BTreeMap<i64, payee_account::Model>;
+
+/// The same for placing an order, without what only a page shows (pictures, villages), and whom to pay. What is `left`
+/// is known to whoever locked the stock.
+pub async fn to_order(
+    database: &impl ConnectionTrait,
+    wanted: &[Wanted],
+    left: &BTreeMap<i64, i64>,
+    now: OffsetDateTime,
+) -> Result<(Vec<CartGroup>, Payees), Fault> {
+    let goods = Goods::read(database, wanted.iter().map(|line| line.variant).collect()).await?;
+    let rows = goods.producers(database).await?;
+    let payees = payees(database, rows.iter().map(|row| row.id)).await?;
+    let makers = makers(database, rows, &payees, now).await?;
+    Ok((goods.together(wanted, left, makers)?, payees))
+}
+
+/// Sizes and their products.
+struct Goods {
+    variants: BTreeMap<i64, variant::Model>,
+    products: BTreeMap<i64, product::Model>,
+}
+
+impl Goods {
+    async fn read(database: &impl ConnectionTrait, variants: Vec<i64>) -> Result<Self, Fault> {
+        let variants = variant::Entity::find().filter(variant::Column::Id.is_in(variants)).all(database).await?;
+        let of_products = variants.iter().map(|variant| variant.product_id);
+        let products = product::Entity::find().filter(product::Column::Id.is_in(of_products)).all(database).await?;
+        Ok(Self {
+            variants: variants.into_iter().map(|row| (row.id, row)).collect(),
+            products: products.into_iter().map(|row| (row.id, row)).collect(),
+        })
+    }
+
+    /// Those who make them.
+    async fn producers(&self, database: &impl ConnectionTrait) -> Result<Vec<producer::Model>, Fault> {
+        let ids: BTreeSet<i64> = self.products.values().map(|product| product.producer_id).collect();
+        Ok(producer::Entity::find().filter(producer::Column::Id.is_in(ids)).all(database).await?)
+    }
+
+    fn together(
+        &self,
+        wanted: &[Wanted],
+        left: &BTreeMap<i64, i64>,
+        mut makers: BTreeMap<i64, CartGroup>,
+    ) -> Result<Vec<CartGroup>, Fault> {
+        let mut order: Vec<i64> = Vec::new();
+        for line in wanted {
+            let unknown = || Fault::inconsistency("cart_line", "variant_id", line.variant);
+            let variant = self.variants.get(&line.variant).ok_or_else(unknown)?;
+            let product = self.products.get(&variant.product_id).ok_or_else(unknown)?;
+            let group = makers.get_mut(&product.producer_id).ok_or_else(unknown)?;
+            group.lines.push(CartLine {
+                variant: VariantId::new(variant.id),
+                product: ProductId::new(product.id),
+                slug: product.slug.clone(),
+                name: Named { vi: product.name.clone(), en: product.name_en.clone() },
+                unit: Named { vi: variant.name.clone(), en: variant.name_en.clone() },
+                picture: None,
+                quantity: line.quantity,
+                price: Money::dong(variant.price),
+                price_seen: Money::dong(line.price_seen.unwrap_or(variant.price)),
+                left: left.get(&variant.id).copied().unwrap_or(0),
+                for_sale: product.state == "published",
+            });
+            if !order.contains(&product.producer_id) {
+                order.push(product.producer_id);
+            }
+        }
+        Ok(order.into_iter().filter_map(|maker| makers.remove(&maker)).collect())
+    }
 }
 
 /// Whether a listing was ever seen by shoppers; a draft looks as if it were not there.
@@ -109,25 +165,31 @@ async fn left(
     Ok(left)
 }
 
+/// The name of each producer's village.
+async fn villages(
+    database: &impl ConnectionTrait,
+    producers: &[producer::Model],
+) -> Result<BTreeMap<i64, String>, Fault> {
+    let rows = village::Entity::find()
+        .filter(village::Column::Id.is_in(producers.iter().map(|row| row.village_id)))
+        .all(database)
+        .await?;
+    let names: BTreeMap<i64, String> = rows.into_iter().map(|row| (row.id, row.name)).collect();
+    Ok(producers.iter().filter_map(|row| Some((row.id, names.get(&row.village_id)?.clone()))).collect())
+}
+
 /// The makers, each as a group without lines.
 async fn makers(
     database: &impl ConnectionTrait,
-    ids: &BTreeSet<i64>,
+    rows: Vec<producer::Model>,
+    payees: &Payees,
     now: OffsetDateTime,
 ) -> Result<BTreeMap<i64, CartGroup>, Fault> {
-    let ids = || ids.iter().copied();
-    let rows = producer::Entity::find().filter(producer::Column::Id.is_in(ids())).all(database).await?;
-    let villages = village::Entity::find()
-        .filter(village::Column::Id.is_in(rows.iter().map(|row| row.village_id)))
-        .all(database)
-        .await?;
-    let villages: BTreeMap<i64, String> = villages.into_iter().map(|row| (row.id, row.name)).collect();
     let offers = delivery_price::Entity::find()
-        .filter(delivery_price::Column::ProducerId.is_in(ids()))
+        .filter(delivery_price::Column::ProducerId.is_in(rows.iter().map(|row| row.id)))
         .filter(delivery_price::Column::Enabled.eq(true))
         .all(database)
         .await?;
-    let payees: BTreeSet<i64> = payees(database, ids()).await?.into_keys().collect();
     let mut makers = BTreeMap::new();
     for row in rows {
         let group = CartGroup {
@@ -136,9 +198,9 @@ async fn makers(
             maker: Maker {
                 id: ProducerId::new(row.id),
                 pickup: pickup(&row),
-                village: villages.get(&row.village_id).cloned().unwrap_or_default(),
+                village: String::new(),
                 paused_until: row.paused_until.map(from_ms).filter(|until| *until > now),
-                can_be_paid: payees.contains(&row.id),
+                can_be_paid: payees.contains_key(&row.id),
                 name: row.name,
                 slug: row.slug,
                 pickup_note: row.pickup_note,
@@ -150,10 +212,7 @@ async fn makers(
 }
 
 /// The account to which each producer is paid now; the newest, should there be two.
-pub async fn payees(
-    database: &impl ConnectionTrait,
-    producers: impl Iterator<Item = i64>,
-) -> Result<BTreeMap<i64, payee_account::Model>, Fault> {
+async fn payees(database: &impl ConnectionTrait, producers: impl Iterator<Item = i64>) -> Result<Payees, Fault> {
     let rows = payee_account::Entity::find()
         .filter(payee_account::Column::ProducerId.is_in(producers))
         .filter(payee_account::Column::RetiredAt.is_null())

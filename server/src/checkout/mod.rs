@@ -1,6 +1,7 @@
 //! Buying, run.
 
 mod cart_store;
+pub(crate) mod check_store;
 pub mod forms;
 mod goods_store;
 pub mod places;

@@ -14,10 +14,11 @@ use shop::{
     identity::party::Visitor,
     money::Money,
 };
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::{
-    cart_store, goods_store,
+    cart_store,
+    goods_store::{self, Payees},
     placing_store::{self, Sheet},
     stock_store,
 };
@@ -33,24 +34,21 @@ type Refusals = Halt<Vec<PlacingRefusal>>;
 
 /// Places the order and gives the purchase's code; what was placed with this form or from this cart before, gives that.
 pub async fn place(parts: &Parts, who: &Visitor, placing: &Placing) -> Result<String, Refusals> {
-    if let Some(code) = placed_before(parts, who, placing).await? {
-        return Ok(code);
-    }
     let transaction = parts.database.begin().await.map_err(Fault::from)?;
-    match prepare(parts, &transaction, who, placing).await {
+    let halt = match prepare(parts, &transaction, who, placing).await {
         Ok(Some(code)) => {
             transaction.commit().await.map_err(Fault::from)?;
-            Ok(code)
+            return Ok(code);
         }
-        Ok(None) => {
-            transaction.rollback().await.map_err(Fault::from)?;
-            let before = placed_before(parts, who, placing).await?;
-            before.ok_or_else(|| Halt::Refused(vec![PlacingRefusal::EmptyCart]))
-        }
-        Err(halt) => {
-            transaction.rollback().await.map_err(Fault::from)?;
-            Err(explained(parts, who, halt).await?)
-        }
+        Ok(None) => Halt::Refused(vec![PlacingRefusal::EmptyCart]),
+        Err(halt) => halt,
+    };
+    transaction.rollback().await.map_err(Fault::from)?;
+    let Halt::Refused(refusals) = halt else { return Err(halt) };
+    // Asked only now: few send a form twice, and keys in the database let nobody buy a cart twice.
+    match placed_before(parts, who, placing).await? {
+        Some(code) => Ok(code),
+        None => Err(Halt::Refused(explained(parts, who, refusals).await?)),
     }
 }
 
@@ -77,44 +75,65 @@ async fn prepare(
     placing: &Placing,
 ) -> Result<Option<String>, Refusals> {
     let now = parts.clock.now();
-    let open = cart_store::open(transaction, who).await?;
-    let cart = match (placing.cart, open) {
-        (Some(of_form), Some(open)) if of_form == open => open,
-        (None, Some(open)) => open,
-        // Another cart than the form's is open: what the form shows is not what would be bought.
-        (Some(_), Some(_)) => return Err(Halt::Refused(vec![PlacingRefusal::Changed])),
-        (_, None) => return Ok(None),
-    };
-    if !cart_store::close(transaction, who, cart, now).await? {
-        return Ok(None);
-    }
-    let orders = decide(parts, transaction, who, cart, placing).await?;
+    let Some(cart) = close(transaction, who, placing.cart, now).await? else { return Ok(None) };
+    let (orders, payees) = decide(parts, transaction, who, cart, placing).await?;
     hold(transaction, &orders).await?;
-    let code = write(parts, transaction, who, cart, placing, &orders).await?;
-    let location = format!("{LOCATION}{code}");
+    let total = Money::sum(orders.iter().map(|order| order.total));
+    let sheet = Sheet {
+        who,
+        placing,
+        cart,
+        code: placing_store::new_code(transaction, &*parts.random).await?,
+        total: total.map_err(|error| Fault::outside("sum of orders", error))?,
+        payees,
+        now,
+        due_at: now + Duration::minutes(parts.settings.hold_minutes),
+    };
+    write(parts, transaction, &sheet, &orders).await?;
+    let location = format!("{LOCATION}{}", sheet.code);
     let first = once_store::keep(transaction, &who.hash, &placing.once, &location, now).await?;
-    Ok(first.then_some(code))
+    Ok(first.then_some(sheet.code))
 }
 
-/// The orders that the cart becomes at the prices of now.
+/// The cart becomes a purchase; `None` when there is none to become one.
+async fn close(
+    transaction: &Transaction,
+    who: &Visitor,
+    of_form: Option<CartId>,
+    now: OffsetDateTime,
+) -> Result<Option<CartId>, Refusals> {
+    if let Some(cart) = of_form
+        && cart_store::close(transaction, who, cart, now).await?
+    {
+        return Ok(Some(cart));
+    }
+    let Some(open) = cart_store::open(transaction, who).await? else { return Ok(None) };
+    if of_form.is_some() {
+        // Another cart than the form's is open: what the form shows is not what would be bought.
+        return Err(Halt::Refused(vec![PlacingRefusal::Changed]));
+    }
+    Ok(cart_store::close(transaction, who, open, now).await?.then_some(open))
+}
+
+/// The orders that the cart becomes at the prices of now, and whom to pay.
 async fn decide(
     parts: &Parts,
     transaction: &Transaction,
     who: &Visitor,
     cart: CartId,
     placing: &Placing,
-) -> Result<Vec<OrderDraft>, Refusals> {
+) -> Result<(Vec<OrderDraft>, Payees), Refusals> {
     let now = parts.clock.now();
     let wanted = cart_store::lines(transaction, who, cart).await?;
     let variants: Vec<VariantId> = wanted.iter().map(|line| VariantId::new(line.variant)).collect();
-    stock_store::release_expired(transaction, &variants, now).await?;
-    let groups = goods_store::groups(transaction, &wanted, now).await?;
+    let left = stock_store::release_expired(transaction, &variants, now).await?;
+    let (groups, payees) = goods_store::to_order(transaction, &wanted, &left, now).await?;
     let cart = Cart { id: Some(cart), groups, ..Cart::default() };
     let asked = Asked { shown: &placing.shown, methods: &placing.methods };
     let orders = draft(&cart, asked).map_err(Halt::Refused)?;
     let units = wanted.iter().map(|line| line.quantity).sum();
     let unpaid = placing_store::unpaid_units(transaction, who, placing.buyer.phone.as_str(), now).await?;
-    if may_hold(unpaid, units) { Ok(orders) } else { Err(Halt::Refused(vec![PlacingRefusal::TooManyUnpaid])) }
+    if may_hold(unpaid, units) { Ok((orders, payees)) } else { Err(Halt::Refused(vec![PlacingRefusal::TooManyUnpaid])) }
 }
 
 /// Takes the units, in the order of the variants' ids. They were counted under the same lock: none is refused here
@@ -134,38 +153,26 @@ async fn hold(transaction: &Transaction, orders: &[OrderDraft]) -> Result<(), Re
 async fn write(
     parts: &Parts,
     transaction: &Transaction,
-    who: &Visitor,
-    cart: CartId,
-    placing: &Placing,
+    sheet: &Sheet<'_>,
     orders: &[OrderDraft],
-) -> Result<String, Refusals> {
-    let now = parts.clock.now();
-    let total = Money::sum(orders.iter().map(|order| order.total));
-    let sheet = Sheet {
-        who,
-        placing,
-        cart,
-        code: placing_store::new_code(transaction, &*parts.random).await?,
-        total: total.map_err(|error| Fault::outside("sum of orders", error))?,
-        payees: goods_store::payees(transaction, orders.iter().map(|order| order.maker.get())).await?,
-        now,
-        due_at: now + Duration::minutes(parts.settings.hold_minutes),
-    };
-    let purchase = placing_store::write_purchase(transaction, &sheet).await?;
+) -> Result<(), Fault> {
+    let purchase = placing_store::write_purchase(transaction, sheet).await?;
     for order in orders {
-        placing_store::write_order(transaction, &sheet, purchase, order, &*parts.random).await?;
+        placing_store::write_order(transaction, sheet, purchase, order, &*parts.random).await?;
     }
     let products: Vec<ProductId> = orders.iter().flat_map(|order| &order.lines).map(|line| line.product).collect();
-    freshness_store::products_changed(transaction, &products, now).await?;
-    Ok(sheet.code)
+    freshness_store::products_changed(transaction, &products, sheet.now).await
 }
 
 /// Tells a shopper whose own unpaid purchase holds what she wants that it does.
-async fn explained(parts: &Parts, who: &Visitor, halt: Refusals) -> Result<Refusals, Fault> {
-    let Halt::Refused(mut refusals) = halt else { return Ok(halt) };
+async fn explained(
+    parts: &Parts,
+    who: &Visitor,
+    mut refusals: Vec<PlacingRefusal>,
+) -> Result<Vec<PlacingRefusal>, Fault> {
     let missing: Vec<VariantId> = refusals.iter().filter_map(missing).collect();
     if missing.is_empty() {
-        return Ok(Halt::Refused(refusals));
+        return Ok(refusals);
     }
     let held = placing_store::held_by(parts.database.read(), who, &missing, parts.clock.now()).await?;
     for refusal in &mut refusals {
@@ -173,7 +180,7 @@ async fn explained(parts: &Parts, who: &Visitor, halt: Refusals) -> Result<Refus
             *held_by_you = held.contains(variant);
         }
     }
-    Ok(Halt::Refused(refusals))
+    Ok(refusals)
 }
 
 fn missing(refusal: &PlacingRefusal) -> Option<VariantId> {

@@ -1,7 +1,5 @@
 //! Purchases as they are placed: rows of the purchase, its orders, lines, holds and payments, in one transaction.
 
-use std::collections::BTreeMap;
-
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -21,10 +19,10 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::stock_store::state;
+use super::{goods_store::Payees, stock_store::state};
 use crate::{
     clock::{from_ms, to_ms},
-    entity::{hold, order_line, payee_account, payment, purchase, shop_order},
+    entity::{hold, order_line, payment, purchase, shop_order},
     fault::Fault,
     orders::keys::{order_key, purchase_key},
     random::{Randomness, hashed},
@@ -40,7 +38,7 @@ pub struct Sheet<'a> {
     pub cart: CartId,
     pub code: String,
     pub total: Money,
-    pub payees: BTreeMap<i64, payee_account::Model>,
+    pub payees: Payees,
     pub now: OffsetDateTime,
     pub due_at: OffsetDateTime,
 }
@@ -256,13 +254,12 @@ async fn write_payment(
     Ok(())
 }
 
-/// A reference that no payment has, and whose code no order has.
+/// A reference that no payment has; so no order has its code either.
 async fn new_reference(transaction: &DatabaseTransaction, random: &dyn Randomness) -> Result<Reference, Fault> {
     for _ in 0..DRAWS_MAX {
         let reference = Reference::from_random(eight(random));
-        let paid = payment::Entity::find().filter(payment::Column::Reference.eq(reference.as_str()));
-        let ordered = shop_order::Entity::find().filter(shop_order::Column::Code.eq(order_code(&reference)));
-        if paid.one(transaction).await?.is_none() && ordered.one(transaction).await?.is_none() {
+        let taken = payment::Entity::find().filter(payment::Column::Reference.eq(reference.as_str()));
+        if taken.one(transaction).await?.is_none() {
             return Ok(reference);
         }
     }

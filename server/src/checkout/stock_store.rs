@@ -4,6 +4,8 @@
 //!
 //! Source of the rules: `domain.md`, *Stock*.
 
+use std::collections::BTreeMap;
+
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
@@ -19,14 +21,16 @@ use crate::{
 
 /// The states of a hold row.
 pub mod state {
+    use shop::checkout::holding::HoldState;
+
     /// Counted in `held` until it expires.
-    pub const HELD: &str = "held";
+    pub const HELD: &str = HoldState::Held.as_str();
     /// Paid: counted in `allocated`.
-    pub const ALLOCATED: &str = "allocated";
+    pub const ALLOCATED: &str = HoldState::Allocated.as_str();
     /// Given back.
-    pub const RELEASED: &str = "released";
+    pub const RELEASED: &str = HoldState::Released.as_str();
     /// Handed over: counted nowhere.
-    pub const SHIPPED: &str = "shipped";
+    pub const SHIPPED: &str = HoldState::Shipped.as_str();
 }
 
 /// Holds so many units if they can be had; `false` when they cannot.
@@ -74,23 +78,26 @@ async fn turn(transaction: &DatabaseTransaction, hold: &hold::Model, to: &str) -
 
 /// Locks the stock rows in the order of their ids. Whatever touches holds does this first, so that none waits for a row
 /// of someone who waits for a hold of theirs.
-pub async fn lock(transaction: &DatabaseTransaction, variants: &[VariantId]) -> Result<(), Fault> {
-    stock::Entity::find()
+pub async fn lock(transaction: &DatabaseTransaction, variants: &[VariantId]) -> Result<Vec<stock::Model>, Fault> {
+    let rows = stock::Entity::find()
         .filter(stock::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .order_by_asc(stock::Column::VariantId)
         .lock_exclusive()
         .all(transaction)
         .await?;
-    Ok(())
+    Ok(rows)
 }
 
-/// Gives back what expired holds of these variants kept; to be called before units are taken. Locks the stock rows.
+/// Gives back what expired holds of these variants kept; to be called before units are taken. Locks the stock rows and
+/// tells how many units of each can be had.
 pub async fn release_expired(
     transaction: &DatabaseTransaction,
     variants: &[VariantId],
     now: OffsetDateTime,
-) -> Result<(), Fault> {
-    lock(transaction, variants).await?;
+) -> Result<BTreeMap<i64, i64>, Fault> {
+    let rows = lock(transaction, variants).await?;
+    let free = |row: &stock::Model| (row.variant_id, row.on_hand - row.allocated - row.held);
+    let mut left: BTreeMap<i64, i64> = rows.iter().map(free).collect();
     let expired = hold::Entity::find()
         .filter(hold::Column::VariantId.is_in(variants.iter().map(|variant| variant.get())))
         .filter(hold::Column::State.eq(state::HELD))
@@ -102,9 +109,10 @@ pub async fn release_expired(
     for hold in expired {
         if turn(transaction, &hold, state::RELEASED).await? {
             count(transaction, hold.variant_id, &[(stock::Column::Held, -hold.quantity)]).await?;
+            *left.entry(hold.variant_id).or_default() += hold.quantity;
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 /// The order was paid: what is held becomes allocated; what expired is taken again if it can be had. `false`, with

@@ -1,6 +1,7 @@
 //! The product's own commands. Each ends with exit code 0 only when what it was asked for is done.
 
 mod demo;
+mod doctor;
 mod migrate;
 mod serve;
 mod stock;
@@ -33,6 +34,8 @@ enum Command {
     User(user::User),
     /// Count a product's stock, or book a stock take.
     Stock(stock::Stock),
+    /// Look whether entries of different tables agree; changes nothing. Exit code 0 only when nothing is found.
+    Doctor(doctor::Doctor),
 }
 
 /// Why a command did not do what it was asked for.
@@ -62,6 +65,7 @@ async fn act(command: Command, settings: Settings) -> Result<(), CommandError> {
         Command::Migrate => migrate::migrate(settings).await,
         Command::User(command) => user::user(settings, command).await,
         Command::Stock(asked) => stock::stock(&settings, asked).await,
+        Command::Doctor(asked) => doctor::doctor(&settings, asked).await,
     }
 }
 

@@ -1,20 +1,12 @@
-use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use axum::{ServiceExt, extract::Request, serve::ListenerExt};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
-use tower::{Layer, util::MapRequestLayer};
 
 use super::{CommandError, migrated};
 use crate::{
-    clock::SystemClock,
-    database::Database,
-    demo,
-    http::{language::take_language, router::router},
-    jobs,
-    random::SystemRandomness,
-    settings::Settings,
-    state::Market,
+    checkout::places::places, clock::SystemClock, database::Database, demo, http::listen, jobs,
+    random::SystemRandomness, settings::Settings, state::Market,
 };
 
 /// How long requests that are being answered are waited for when the market closes.
@@ -28,17 +20,12 @@ pub async fn serve(settings: Settings) -> Result<(), CommandError> {
         .await
         .map_err(|error| format!("LISTEN_ADDR {}: {error}", settings.listen_addr))?;
     tracing::info!(address = %settings.public_url, "the market is open");
+    // Read in the meantime, so that the first shopper does not wait for it.
+    tokio::task::spawn_blocking(places);
     let market = Market::new(settings, database, Arc::new(SystemClock), Arc::new(SystemRandomness));
     jobs::start(&market);
-    let service = MapRequestLayer::new(take_language).layer(router(&market));
-    // Without TCP_NODELAY every page on a kept connection waits 40 ms for the client's acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
-    let make_service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
     let stopping = market.stopping.clone();
-    let served =
-        axum::serve(listener, make_service).with_graceful_shutdown(close_on_signal(stopping.clone())?).into_future();
+    let served = listen::answer(&market, listener, close_on_signal(stopping.clone())?);
     tokio::select! {
         done = served => done?,
         () = run_out(stopping) => tracing::warn!("some requests were still being answered; the market closes anyway"),

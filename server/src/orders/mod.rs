@@ -5,6 +5,7 @@ mod answer_store;
 mod ask_forms;
 mod ask_store;
 pub(crate) mod cancel_store;
+pub(crate) mod check_store;
 pub mod forms;
 pub mod keys;
 mod lookup_store;

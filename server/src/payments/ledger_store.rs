@@ -3,14 +3,15 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    DatabaseTransaction, EntityTrait,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    DatabaseTransaction, EntityTrait, QuerySelect,
+    sea_query::{Alias, Expr, ExprTrait, OnConflict},
 };
 use shop::payments::ledger::Posting;
 use time::OffsetDateTime;
 
 use crate::{
     clock::to_ms,
+    database::Database,
     entity::{ledger_balance, ledger_entry, ledger_posting},
     fault::Fault,
 };
@@ -22,6 +23,33 @@ pub struct About {
     pub payment: Option<i64>,
     pub bank_transaction: Option<i64>,
     pub refund: Option<i64>,
+}
+
+/// Makes the balances anew from the lines; says how many there are.
+pub async fn rebuild_balances(database: &Database) -> Result<usize, Fault> {
+    let transaction = database.begin().await?;
+    ledger_balance::Entity::delete_many().exec(&transaction).await?;
+    let sums: Vec<(i64, String, i64)> = ledger_entry::Entity::find()
+        .select_only()
+        .column(ledger_entry::Column::ProducerId)
+        .column(ledger_entry::Column::Account)
+        .column_as(Expr::col(ledger_entry::Column::Amount).sum().cast_as(Alias::new("bigint")), "amount")
+        .group_by(ledger_entry::Column::ProducerId)
+        .group_by(ledger_entry::Column::Account)
+        .into_tuple()
+        .all(&transaction)
+        .await?;
+    let made = sums.len();
+    let rows = sums.into_iter().map(|(producer, account, amount)| ledger_balance::ActiveModel {
+        producer_id: Set(producer),
+        account: Set(account),
+        amount: Set(amount),
+    });
+    if made > 0 {
+        ledger_balance::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
+    }
+    transaction.commit().await?;
+    Ok(made)
 }
 
 /// Posts, and moves the balances with it.

@@ -1,6 +1,7 @@
 //! Payments, run.
 
 pub mod changes;
+pub(crate) mod check_store;
 mod confirm_store;
 mod desk_store;
 mod events;
@@ -10,7 +11,8 @@ mod feed_secret_store;
 pub mod forms;
 mod intake_store;
 pub mod jobs;
-mod ledger_store;
+pub(crate) mod ledger_check_store;
+pub(crate) mod ledger_store;
 mod loose_store;
 mod message_store;
 pub(crate) mod promise_store;

@@ -3,6 +3,7 @@
 
 mod build;
 mod bytes;
+mod orders;
 mod pages;
 
 use std::{
@@ -23,6 +24,8 @@ type Bench = (&'static str, fn() -> Result<()>);
 const BENCHES: &[Bench] = &[
     ("pages", pages::measure),
     ("bytes", bytes::measure),
+    ("checkout", orders::checkout),
+    ("webhooks", orders::webhooks),
     ("clean-build", build::from_clean),
     ("edits", build::after_edits),
 ];

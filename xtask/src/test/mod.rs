@@ -2,7 +2,7 @@
 
 mod browser;
 mod cargo;
-mod postgres;
+pub mod postgres;
 mod tally;
 
 use std::process::ExitCode;
@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use self::tally::Tally;
+use self::{postgres::Durability, tally::Tally};
 use crate::{
     bundle::bundle,
     process::{interrupted, say},
@@ -38,7 +38,7 @@ pub fn test(only: Option<Group>, filter: &[String]) -> Result<ExitCode> {
     let in_browser = only == Some(Group::Browser) || (only.is_none() && filter.is_empty());
     // Asked first, so that nobody waits for a build only to read that something is missing.
     let browser = in_browser.then(browser::Needs::find).transpose()?;
-    let postgres = in_cargo.then(postgres::Cluster::start).transpose()?;
+    let postgres = in_cargo.then(|| postgres::Cluster::start(Durability::None)).transpose()?;
 
     if browser.is_some() || only == Some(Group::Http) {
         bundle(Profile::Debug)?;

@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster for one run of the tests: nothing of it is left behind.
+//! A PostgreSQL cluster for one run of the tests or of a measurement: nothing of it is left behind.
 
 use std::{
     fs,
@@ -21,6 +21,18 @@ use crate::{
 /// The path of a Unix socket fits into 107 bytes.
 const SOCKET_PATH: usize = 90;
 
+/// What a cluster does so that nothing is lost when the power fails.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// As PostgreSQL comes: a commit waits for the disk.
+    Full,
+    /// Nothing: tests throw it away anyway.
+    None,
+}
+
+/// What makes a cluster fast and careless.
+const CARELESS: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
 pub struct Cluster {
     // Dropped in this order: the server ends before its folder goes.
     _server: Running,
@@ -29,7 +41,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    pub fn start() -> Result<Self> {
+    pub fn start(durability: Durability) -> Result<Self> {
         let programs = tools::postgres()?;
         let user = other_user()?;
         let user = user.as_deref();
@@ -43,13 +55,8 @@ impl Cluster {
         let sockets = if short { folder.0.display().to_string() } else { String::new() };
         let mut command = bound_to_us(programs.join("postgres"), user);
         command.arg("-D").arg(&data).args(["-p", &port.to_string(), "-k", &sockets]);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "max_connections=200",
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ] {
+        let careless = CARELESS.into_iter().filter(|_| durability == Durability::None);
+        for setting in ["listen_addresses=127.0.0.1", "max_connections=200"].into_iter().chain(careless) {
             command.args(["-c", setting]);
         }
         command.current_dir(&folder.0).stdout(log.try_clone()?).stderr(log).env_remove("PGDATA");

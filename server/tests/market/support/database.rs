@@ -18,21 +18,22 @@ pub enum Backend {
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
-/// A migrated, empty database.
-pub async fn fresh(backend: Backend, folder: &Path) -> Database {
-    match backend {
-        Backend::Sqlite => {
-            let database = Database::open(&format!("sqlite://{}/test.db?mode=rwc", folder.display())).await.unwrap();
-            database.migrate().await.unwrap();
-            database
-        }
+/// A migrated, empty database, and its address.
+pub async fn fresh(backend: Backend, folder: &Path) -> (Database, String) {
+    let address = match backend {
+        Backend::Sqlite => format!("sqlite://{}/test.db?mode=rwc", folder.display()),
         Backend::Postgres => {
             let template = TEMPLATE.get_or_init(template).await;
             let name = format!("t_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
             administer(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-            Database::open(&address(&name)).await.unwrap()
+            address(&name)
         }
+    };
+    let database = Database::open(&address).await.unwrap();
+    if matches!(backend, Backend::Sqlite) {
+        database.migrate().await.unwrap();
     }
+    (database, address)
 }
 
 async fn template() -> String {

@@ -7,6 +7,7 @@ pub mod html;
 pub mod log;
 pub mod placed;
 pub mod standing_order;
+pub mod wire;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -77,16 +78,17 @@ pub struct TestShop {
 impl TestShop {
     pub async fn start(backend: Backend) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let database = database::fresh(backend, folder.path()).await;
-        Self::with(database, folder)
+        let (database, address) = database::fresh(backend, folder.path()).await;
+        Self::with(database, &address, folder)
     }
 
-    fn with(database: Database, folder: Arc<tempfile::TempDir>) -> Self {
+    fn with(database: Database, address: &str, folder: Arc<tempfile::TempDir>) -> Self {
         let data_dir = folder.path().to_str().unwrap().to_owned();
         let settings = Settings::read(|name| match name {
             "DATA_DIR" => Some(data_dir.clone()),
             "SEPAY_SECRET" => Some("demo-sepay-secret".into()),
             "SECRET_KEY" => Some("0123456789abcdef0123456789abcdef".into()),
+            "DATABASE_URL" => Some(address.to_owned()),
             _ => None,
         })
         .unwrap();
