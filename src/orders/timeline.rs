@@ -165,7 +165,7 @@ mod tests {
         };
         use Event::{Asked, Cancelled, Confirmed, HandedOver, Packed, Paid, Placed, Settled};
         assert_eq!(
-            events(&confirmed, &[question.clone(), cancel]),
+            events(&confirmed, &[question, cancel]),
             [
                 Placed,
                 Paid,
