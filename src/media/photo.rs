@@ -54,6 +54,9 @@ pub enum PhotoRefusal {
     /// All photos of the form together are larger than [`BYTES_TOGETHER_MAX`].
     #[error("the photos are too large together")]
     TooLargeTogether,
+    /// What came beside the photos is more than any form has: too many fields, or too long ones.
+    #[error("the form is too large")]
+    FormTooLarge,
 }
 
 /// A photo that was not taken, and why. The others of the form were.

@@ -11,6 +11,12 @@ pub fn ladder(width: u32) -> Vec<u32> {
     if rungs.is_empty() { vec![width] } else { rungs }
 }
 
+/// Whether a text can be a picture's hash: 64 digits of lower-case hex, as in [`Picture::hash`].
+#[must_use]
+pub fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// A picture that can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {

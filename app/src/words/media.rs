@@ -42,6 +42,7 @@ pub const VIETNAMESE: Media = Media {
             PhotoRefusal::NotAPhoto => "không phải ảnh JPEG, PNG hay WebP.".into(),
             PhotoRefusal::TooMany { most } => format!("đã đủ {most} ảnh. Xin bỏ bớt ảnh trước khi thêm."),
             PhotoRefusal::Closed => "đơn này không nhận thêm ảnh.".into(),
+            PhotoRefusal::FormTooLarge => "biểu mẫu gửi lên quá dài. Xin bớt chữ rồi gửi lại.".into(),
             PhotoRefusal::TooLargeTogether => {
                 format!("các ảnh gửi cùng lúc lớn hơn {} MB. Xin gửi làm nhiều lần.", BYTES_TOGETHER_MAX / MEGABYTE)
             }
@@ -76,6 +77,7 @@ pub const ENGLISH: Media = Media {
                 format!("there are {most} photos already. Please remove some before adding.")
             }
             PhotoRefusal::Closed => "this order takes no more photos.".into(),
+            PhotoRefusal::FormTooLarge => "the form is too long. Please shorten its texts and send it again.".into(),
             PhotoRefusal::TooLargeTogether => {
                 format!(
                     "the photos sent at once are larger than {} MB. Please send them in turns.",

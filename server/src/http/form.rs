@@ -11,6 +11,9 @@ use shop::text::{tidy_line, tidy_text};
 /// The largest form without files.
 const BYTES_MAX: usize = 256 * 1024;
 
+/// The most fields of a form: the longest of ours has a few for each product of a maker.
+pub const FIELDS_MAX: usize = 1_000;
+
 /// What a person sent with a form.
 #[derive(Clone, Debug, Default)]
 pub struct Sent(pub Vec<(String, String)>);
@@ -59,7 +62,12 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         let body = axum::body::to_bytes(request.into_body(), BYTES_MAX)
             .await
             .map_err(|error| status_of(&error).into_response())?;
-        Ok(Self(url::form_urlencoded::parse(&body).map(|(name, value)| (whole(&name), whole(&value))).collect()))
+        let fields = url::form_urlencoded::parse(&body).take(FIELDS_MAX + 1);
+        let fields: Vec<_> = fields.map(|(name, value)| (whole(&name), whole(&value))).collect();
+        if fields.len() > FIELDS_MAX {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
+        Ok(Self(fields))
     }
 }
 

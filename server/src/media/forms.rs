@@ -8,6 +8,8 @@ use axum::{
     routing::get,
 };
 
+use shop::media::picture::is_hash;
+
 use super::blobs;
 use crate::state::Market;
 
@@ -36,7 +38,6 @@ async fn file(State(market): State<Market>, Path((hash, file)): Path<(String, St
 
 /// The blob of an address and its kind; `None` for everything that we would not have written ourselves.
 fn named(hash: &str, file: &str) -> Option<(String, &'static str)> {
-    let is_hash = hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let (digits, ending) = file.split_once('.')?;
     let width: u32 = digits.parse().ok()?;
     let kind = match ending {
@@ -44,7 +45,7 @@ fn named(hash: &str, file: &str) -> Option<(String, &'static str)> {
         "jpg" => "image/jpeg",
         _ => return None,
     };
-    (is_hash && width.to_string() == digits).then(|| (blobs::shown(hash, width, ending), kind))
+    (is_hash(hash) && width.to_string() == digits).then(|| (blobs::shown(hash, width, ending), kind))
 }
 
 /// It may come yet: nobody is to remember that it was not there.

@@ -10,8 +10,8 @@ use shop::{
     id::PictureId,
     identity::party::{KeyHolder, ProducerStaff},
     media::{
-        photo::{ORDER_PHOTOS_MAX, PictureState},
-        picture::Picture,
+        photo::{ORDER_PHOTOS_MAX, PHOTOS_MAX, PictureState},
+        picture::{Picture, is_hash},
         service::Taken,
     },
 };
@@ -28,6 +28,10 @@ use crate::{
 
 /// How often making the next files of a picture is tried.
 const TRIES_MAX: i64 = 3;
+
+/// The most pictures that are looked for at once: more than any form may have ([`PHOTOS_MAX`]), so that one too many is
+/// told as such.
+const ASKED_MAX: usize = 4 * PHOTOS_MAX;
 
 /// A photo that was found readable.
 pub struct NewPicture {
@@ -126,7 +130,8 @@ pub fn shown(row: &picture::Model) -> Option<Picture> {
     })
 }
 
-/// Those of these pictures that the producer may show, in the order of the hashes, each once.
+/// Those of these pictures that the producer may show, in the order of the hashes, each once. What is no hash is left
+/// out, and what goes beyond [`ASKED_MAX`].
 pub async fn own(database: &Database, who: &ProducerStaff, hashes: &[String]) -> Result<Vec<Taken>, Fault> {
     if hashes.is_empty() {
         return Ok(Vec::new());
@@ -136,11 +141,16 @@ pub async fn own(database: &Database, who: &ProducerStaff, hashes: &[String]) ->
 }
 
 async fn found(database: &Database, usable: Condition, hashes: &[String]) -> Result<Vec<Taken>, Fault> {
-    let rows =
-        picture::Entity::find().filter(picture::Column::Hash.is_in(hashes)).filter(usable).all(database.read()).await?;
+    // What is no hash names nothing, and a form names no more than it may have.
+    let hashes: Vec<&str> = hashes.iter().map(String::as_str).filter(|hash| is_hash(hash)).take(ASKED_MAX).collect();
+    let rows = picture::Entity::find()
+        .filter(picture::Column::Hash.is_in(hashes.iter().copied()))
+        .filter(usable)
+        .all(database.read())
+        .await?;
     let mut found = Vec::<Taken>::new();
     for hash in hashes {
-        let row = rows.iter().find(|row| row.hash == *hash);
+        let row = rows.iter().find(|row| row.hash == hash);
         if let Some(row) = row.filter(|row| found.iter().all(|taken| taken.id.get() != row.id)) {
             found.push(taken(row)?);
         }

@@ -1,11 +1,14 @@
 //! A form with photos, as it arrives. Every photo that can be read is kept at once, so that neither a fault in another
 //! field nor one in another photo loses it: the form that comes back names it by its hash in a hidden field.
 
-use std::convert::Infallible;
+use std::{collections::HashSet, convert::Infallible};
 
 use app::{form::Fault, words::Words};
 use axum::{
-    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request, multipart::Field},
+    extract::{
+        DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -15,14 +18,16 @@ use shop::{
     identity::party::{KeyHolder, ProducerStaff},
     media::{
         photo::{BYTES_MAX, BYTES_TOGETHER_MAX, PHOTOS_MAX, PhotoFault, PhotoRefusal},
+        picture::is_hash,
         service::Taken,
     },
     orders::asking::RETURN_PHOTOS_MAX,
 };
 
+use super::gauge::Gauge;
 use crate::{
     http::{
-        form::{Sent, whole},
+        form::{FIELDS_MAX, Sent, whole},
         render,
         visit::Visit,
     },
@@ -39,8 +44,10 @@ const REMOVE: &str = "picture-remove";
 /// The most that is listened to. What is too large for the market is read to its end and thrown away up to here: a
 /// browser shows an answer only after it has sent everything.
 const BODY_MAX: usize = 3 * BYTES_TOGETHER_MAX;
-/// The largest size of everything typed into the form.
+/// The largest size of everything typed into the form, with the names of its fields and files.
 const TYPED_MAX: usize = 256 * 1024;
+/// The most files that are looked at: of those that are refused, each costs as much as one that is taken.
+const FILES_MAX: usize = 4 * PHOTOS_MAX;
 
 /// What came with a form.
 pub struct Received {
@@ -127,6 +134,9 @@ struct Desk<'a> {
     uri: Uri,
     typed: Vec<(String, String)>,
     typed_bytes: usize,
+    parts: usize,
+    files: usize,
+    gauge: Gauge,
     taken: Vec<Taken>,
     photo_bytes: usize,
     faults: Vec<PhotoFault>,
@@ -134,29 +144,54 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(market: &'a Market, who: Sender<'a>, visit: Visit, uri: Uri) -> Self {
-        let (typed, taken, faults) = (Vec::new(), Vec::new(), Vec::new());
-        Self { market, who, visit, uri, typed, typed_bytes: 0, taken, photo_bytes: 0, faults }
+        Self {
+            market,
+            who,
+            visit,
+            uri,
+            typed: Vec::new(),
+            typed_bytes: 0,
+            parts: 0,
+            files: 0,
+            gauge: Gauge::default(),
+            taken: Vec::new(),
+            photo_bytes: 0,
+            faults: Vec::new(),
+        }
     }
 
-    async fn read(&mut self, mut request: Request) -> Result<(), Response> {
+    async fn read(&mut self, request: Request) -> Result<(), Response> {
+        let mut request = request.map(|body| self.gauge.watch(body));
         DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
         let mut form = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
         loop {
             match form.next_field().await {
                 Ok(Some(field)) => self.field(field).await?,
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(self.cut_off(error.status()).await),
+                Err(error) => return Err(self.broken_off(&error).await),
             }
         }
     }
 
     async fn field(&mut self, field: Field<'_>) -> Result<(), Response> {
+        self.gauge.found();
         let name = field.name().unwrap_or_default().to_owned();
-        match (name.as_str(), field.file_name().map(str::to_owned)) {
+        let file = field.file_name().map(str::to_owned);
+        self.parts += 1;
+        self.typed_bytes += name.len() + file.as_ref().map_or(0, String::len);
+        if self.parts > FIELDS_MAX || self.typed_bytes > TYPED_MAX {
+            return Err(self.cut_off(StatusCode::PAYLOAD_TOO_LARGE, PhotoRefusal::FormTooLarge).await);
+        }
+        match (name.as_str(), file) {
             (PHOTO, Some(file)) => self.photo(field, file).await,
-            (PHOTO, None) | (_, Some(_)) => Ok(()),
+            (PHOTO, None) | (_, Some(_)) => self.skip(field).await,
             (_, None) => self.text(field, name).await,
         }
+    }
+
+    async fn skip(&mut self, mut field: Field<'_>) -> Result<(), Response> {
+        while self.chunk(&mut field).await?.is_some() {}
+        Ok(())
     }
 
     async fn text(&mut self, mut field: Field<'_>, name: String) -> Result<(), Response> {
@@ -164,11 +199,11 @@ impl<'a> Desk<'a> {
         while let Some(chunk) = self.chunk(&mut field).await? {
             self.typed_bytes += chunk.len();
             if self.typed_bytes > TYPED_MAX {
-                return Err(self.cut_off(StatusCode::PAYLOAD_TOO_LARGE).await);
+                return Err(self.cut_off(StatusCode::PAYLOAD_TOO_LARGE, PhotoRefusal::FormTooLarge).await);
             }
             text.extend_from_slice(&chunk);
         }
-        self.typed.push((name, whole(&String::from_utf8_lossy(&text))));
+        self.typed.push((whole(&name), whole(&String::from_utf8_lossy(&text))));
         Ok(())
     }
 
@@ -176,8 +211,10 @@ impl<'a> Desk<'a> {
     async fn photo(&mut self, mut field: Field<'_>, name: String) -> Result<(), Response> {
         let mut file = Vec::new();
         let mut size = 0;
+        self.files += 1;
         let most = self.who.photos_max();
-        let mut why = (self.kept().len() + self.taken.len() >= most).then_some(PhotoRefusal::TooMany { most });
+        let full = self.kept().len() + self.taken.len() >= most || self.files > FILES_MAX;
+        let mut why = full.then_some(PhotoRefusal::TooMany { most });
         while let Some(chunk) = self.chunk(&mut field).await? {
             size += chunk.len();
             if size > BYTES_MAX {
@@ -221,23 +258,34 @@ impl<'a> Desk<'a> {
     }
 
     async fn chunk(&mut self, field: &mut Field<'_>) -> Result<Option<bytes::Bytes>, Response> {
+        self.gauge.found();
         match field.chunk().await {
             Ok(chunk) => Ok(chunk),
-            Err(error) => Err(self.cut_off(error.status()).await),
+            Err(error) => Err(self.broken_off(&error).await),
         }
     }
 
-    /// The pictures that the form had, without those that are to go.
+    /// The pictures that the form had, each once, without those that are to go.
     fn kept(&self) -> Vec<String> {
-        let gone = |hash: &str| self.typed.iter().any(|(name, value)| name == REMOVE && value == hash);
-        let pictures = self.typed.iter().filter(|(name, value)| name == PICTURE && !gone(value));
-        pictures.map(|(_, hash)| hash.clone()).collect()
+        let named = |field: &'static str| {
+            self.typed.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+        };
+        let mut gone: HashSet<&str> = named(REMOVE).collect();
+        named(PICTURE).filter(|hash| is_hash(hash) && gone.insert(hash)).map(str::to_owned).collect()
+    }
+
+    async fn broken_off(&mut self, error: &MultipartError) -> Response {
+        match error.status() {
+            _ if self.gauge.is_full() => self.cut_off(StatusCode::PAYLOAD_TOO_LARGE, PhotoRefusal::FormTooLarge).await,
+            status @ StatusCode::PAYLOAD_TOO_LARGE => self.cut_off(status, PhotoRefusal::TooLargeTogether).await,
+            // Nothing of ours broke: the rest of the form did not arrive.
+            StatusCode::INTERNAL_SERVER_ERROR => self.cut_off(StatusCode::REQUEST_TIMEOUT, PhotoRefusal::Broken).await,
+            status => self.cut_off(status, PhotoRefusal::Broken).await,
+        }
     }
 
     /// Answers a form that cannot be read to its end: with the page, so that what came is not lost.
-    async fn cut_off(&mut self, status: StatusCode) -> Response {
-        let too_large = status == StatusCode::PAYLOAD_TOO_LARGE;
-        let why = if too_large { PhotoRefusal::TooLargeTogether } else { PhotoRefusal::Broken };
+    async fn cut_off(&mut self, status: StatusCode, why: PhotoRefusal) -> Response {
         self.faults.push(PhotoFault { name: String::new(), why });
         let (visit, uri) = (self.visit.clone(), self.uri.clone());
         let received = match self.settle().await {

@@ -2,5 +2,6 @@
 
 mod developing;
 mod filing;
+mod flooding;
 pub mod forms;
 pub mod made;
