@@ -109,6 +109,16 @@ fn no_file_is_longer_than_a_person_reads_at_once() {
     }
 }
 
+#[test]
+fn no_page_takes_it_for_granted_who_looks() {
+    for (name, text) in sources("app/src") {
+        for party in ["Operator", "CooperativeStaff", "ProducerStaff", "KeyHolder", "SignedIn", "Visitor"] {
+            let granted = text.contains(&format!("expect_context::<{party}>"));
+            assert!(!granted, "{name} expects {party} in its context: who else asks must find nothing, not a panic");
+        }
+    }
+}
+
 /// Whether a letter is of the Vietnamese alphabet and not of the English one.
 fn is_vietnamese(letter: char) -> bool {
     "ăâđêôơưàáãèéìíĩòóõùúũýĂÂĐÊÔƠƯÀÁÃÈÉÌÍĨÒÓÕÙÚŨÝ".contains(letter) || ('\u{1ea0}'..='\u{1ef9}').contains(&letter)

@@ -20,7 +20,7 @@ use crate::{
     form::{FaultSummary, filled},
     office::{Office, Room},
     pagination::Pagination,
-    problem::{broken, missing},
+    problem::{NotFoundPage, broken, missing},
     site::{DOT, link, site, words},
 };
 
@@ -30,9 +30,10 @@ const PAGE: u32 = 20;
 #[component]
 pub fn OwnSessionsPage() -> impl IntoView {
     let live = expect_context::<Arc<dyn Live>>();
-    let who = expect_context::<ProducerStaff>();
+    let who = use_context::<ProducerStaff>();
     let window = Window::parse(site().query_value("trang").as_deref(), PAGE);
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         match live.own(&who, window).await {
             Ok(sessions) => view! { <OwnSessions sessions/> }.into_any(),
             Err(failure) => broken(failure),
@@ -101,8 +102,9 @@ fn OwnSessionItem(session: OwnSession) -> impl IntoView {
 #[component]
 pub fn NewSessionPage() -> impl IntoView {
     let live = expect_context::<Arc<dyn Live>>();
-    let who = expect_context::<ProducerStaff>();
+    let who = use_context::<ProducerStaff>();
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         match live.desk(&who, None).await {
             Ok(desk) => view! { <NewSession desk/> }.into_any(),
             Err(failure) => missing(failure),
@@ -134,10 +136,11 @@ fn NewSession(desk: Desk) -> impl IntoView {
 #[component]
 pub fn OwnSessionPage() -> impl IntoView {
     let live = expect_context::<Arc<dyn Live>>();
-    let who = expect_context::<ProducerStaff>();
+    let who = use_context::<ProducerStaff>();
     let slug = use_params_map().get_untracked().get("slug").unwrap_or_default();
     let texts = &words().live.studio;
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         match live.desk(&who, Some(&slug)).await {
             Ok(Desk { current: Some(current), products, covers }) => {
                 let title = texts.one;

@@ -9,9 +9,9 @@ use axum::{
     Router,
     body::{Body, HttpBody},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::{Next, from_fn, from_fn_with_state},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use futures::{FutureExt, StreamExt};
 use shop::language::Language;
@@ -33,6 +33,8 @@ const FORM_TIME: Duration = Duration::from_secs(15 * 60);
 const SILENCE: Duration = Duration::from_secs(60);
 /// The character NUL as it stands in an address.
 const NUL: &str = "%00";
+/// What is read as a slash by some and as part of a name by others.
+const SLASHES: [&str; 3] = ["\\", "%5c", "%2f"];
 
 /// Puts the house around the addresses.
 pub fn around(market: &Market, addresses: Router<Market>) -> Router {
@@ -40,7 +42,7 @@ pub fn around(market: &Market, addresses: Router<Market>) -> Router {
         .layer(RequestBodyTimeoutLayer::new(SILENCE))
         .layer(from_fn_with_state(market.clone(), end_streams))
         .layer(from_fn_with_state(market.clone(), origin::check))
-        .layer(from_fn_with_state(market.clone(), refuse_nul))
+        .layer(from_fn_with_state(market.clone(), refuse_crooked))
         .layer(from_fn_with_state(market.clone(), say_it_in_words))
         .layer(from_fn_with_state(market.clone(), catch))
         .layer(from_fn_with_state(market.clone(), visit::read))
@@ -66,12 +68,28 @@ async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// PostgreSQL has no place for the character NUL in a text, and no address of ours has one.
-async fn refuse_nul(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
-    if request.uri().path().contains(NUL) {
-        return render::not_found(&market, &visit).await;
+/// The router of addresses, which knows who may come in, takes a path as it stands; the one of pages reads it as a
+/// browser does. A path that the two would read differently is none of ours.
+async fn refuse_crooked(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
+    if is_straight(request.uri().path()) {
+        return next.run(request).await;
     }
-    next.run(request).await
+    if is_for_programs(request.uri().path()) {
+        return (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response();
+    }
+    // Its links must not lead where such a path leads.
+    let elsewhere = Visit { uri: Uri::from_static("/"), ..visit };
+    render::not_found(&market, &elsewhere).await
+}
+
+/// Whether a path says the same to everyone: no way up (`..`), no other slashes, no other host (`//`). Nor has it the
+/// character NUL, for which PostgreSQL has no place in a text.
+fn is_straight(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    let leads_elsewhere = !path.starts_with('/') || path.starts_with("//");
+    let dots = |segment: &str| matches!(segment.replace("%2e", ".").as_str(), "." | "..");
+    let disguised = SLASHES.iter().chain([&NUL]).any(|part| path.contains(part));
+    !leads_elsewhere && !disguised && !path.split('/').any(dots)
 }
 
 /// No keyboard types that character: a question is read without it, like a form ([`whole`]).
@@ -110,8 +128,7 @@ fn story(panic: &(dyn std::any::Any + Send)) -> String {
 /// Answers that a library made (no such method, too large, not readable) are blank or a line for programmers. People
 /// get a page; programs keep what they got.
 async fn say_it_in_words(State(market): State<Market>, visit: Visit, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let for_programs = ["/webhooks/", "/api/", "/health/", "/assets/", "/anh/"].iter().any(|p| path.starts_with(p));
+    let for_programs = is_for_programs(request.uri().path());
     let response = next.run(request).await;
     let failed = response.status().is_client_error() || response.status().is_server_error();
     if !failed || for_programs || !is_wordless(&response) {
@@ -125,6 +142,11 @@ async fn say_it_in_words(State(market): State<Market>, visit: Visit, request: Re
         }
     }
     page
+}
+
+/// Whether nobody reads what stands at an address as a page.
+fn is_for_programs(path: &str) -> bool {
+    ["/webhooks/", "/api/", "/health/", "/assets/", "/anh/"].iter().any(|begin| path.starts_with(begin))
 }
 
 fn is_wordless(response: &Response) -> bool {
@@ -141,4 +163,40 @@ async fn end_streams(State(market): State<Market>, request: Request, next: Next)
     }
     let closing = market.stopping.clone().cancelled_owned();
     response.map(|body| Body::from_stream(body.into_data_stream().take_until(closing)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_straight;
+
+    #[test]
+    fn a_path_says_the_same_to_everyone_or_is_refused() {
+        for path in
+            ["/", "/tim", "/san-pham/a..b", "/.well-known/x", "/san-pham/...", "/a/", "/a%20b", "/a//b", "/%2", "/%"]
+        {
+            assert!(is_straight(path), "{path}");
+        }
+        for path in [
+            "//evil.example",
+            "*",
+            "",
+            "/..",
+            "/a/..",
+            "/a/../b",
+            "/./a",
+            "/a/%2e",
+            "/%2E%2e/a",
+            "/.%2e",
+            "/%2E.",
+            "/a\\b",
+            "/a%5cb",
+            "/a%5Cb",
+            "/a%2fb",
+            "/a%2Fb",
+            "/a%00b",
+            "/a/.",
+        ] {
+            assert!(!is_straight(path), "{path}");
+        }
+    }
 }

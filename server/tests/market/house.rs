@@ -139,6 +139,41 @@ on_both! {
         }
     }
 
+    async fn a_path_that_the_two_routers_read_differently_is_refused(shop: TestShop) {
+        shop.stall("ba-lua").await;
+        shop.market.kept.freshness.look(&shop.market.database, shop.market.clock.now()).await.unwrap();
+        let producer = shop.another_browser();
+        producer.sign_in("ba-lua@demo.test").await;
+        for path in [
+            "/co-so/%2e%2e\\van-hanh",
+            "/co-so/..\\van-hanh",
+            "/co-so/..\\xuong\\tien",
+            "/san-pham/..\\dang-nhap",
+            "/san-pham/..%5cdang-nhap",
+            "/san-pham/%2e%2e",
+            "/san-pham/%2E.",
+            "/san-pham/..",
+            "/san-pham/.",
+            "/lan-mua/..%2fxuong",
+            "/danh-muc/..%2F..%2Fhtx",
+            "//evil.example/x",
+            "//xuong",
+        ] {
+            for address in [path.to_owned(), format!("/en{path}")] {
+                for browser in [&shop, &producer] {
+                    let answer = browser.get(&address).await;
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+                    assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{address}");
+                    assert!(!answer.headers.contains_key("server-timing"), "{address} is kept");
+                    assert!(!answer.body.contains("evil.example") && !answer.body.contains("=\"//"), "{address}");
+                }
+            }
+        }
+        for path in ["/san-pham/ba-lua-mam", "/san-pham/b%61-lua-mam"] {
+            assert_eq!(shop.get(path).await.status, StatusCode::OK, "{path}");
+        }
+    }
+
     async fn every_answer_tells_the_browser_what_to_refuse(shop: TestShop) {
         let hash = BASE64.encode(&Sha256::digest(loader::SCRIPT.as_bytes()));
         for path in ["/", "/en", "/nope", "/xuong", "/assets/nope.css", "/health/live", "/anh/x/640.avif"] {

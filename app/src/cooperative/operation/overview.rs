@@ -13,7 +13,7 @@ use crate::{
     office::{Office, Room},
     orders::{requests::Day, views::PhoneLink},
     own_text::OwnText,
-    problem::broken,
+    problem::{NotFoundPage, broken},
     site::{link, words},
 };
 
@@ -21,8 +21,9 @@ use crate::{
 pub fn OverviewPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
     let requests = expect_context::<Arc<dyn OrderRequests>>();
-    let who = expect_context::<Operator>();
+    let who = use_context::<Operator>();
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         let late = match requests.late(&who).await {
             Ok(late) => late,
             Err(failure) => return broken(failure),

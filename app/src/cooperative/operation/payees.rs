@@ -33,10 +33,11 @@ const PAGE: u32 = 50;
 pub fn PayeesPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
     let secrets = expect_context::<Arc<dyn FeedSecrets>>();
-    let who = expect_context::<Operator>();
+    let who = use_context::<Operator>();
     let asked = site().query_value("co-so");
     let window = Window::parse(site().query_value("trang").as_deref(), PAGE);
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         let Some(asked) = asked else {
             return match operations.payees(&who, window).await {
                 Ok(payees) => view! { <Payees payees/> }.into_any(),

@@ -14,7 +14,7 @@ use crate::{
     form::{FaultSummary, TextField},
     office::{Office, Room},
     pagination::Pagination,
-    problem::broken,
+    problem::{NotFoundPage, broken},
     site::{DOT, link, site, words},
 };
 
@@ -26,10 +26,11 @@ const SETTLED: &str = "da-xu-ly";
 #[component]
 pub fn TransfersPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
-    let who = expect_context::<Operator>();
+    let who = use_context::<Operator>();
     let settled = site().query_value("xem").as_deref() == Some(SETTLED);
     let window = Window::parse(site().query_value("trang").as_deref(), PAGE);
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         match operations.transfers(&who, settled, window).await {
             Ok(transfers) => view! { <Transfers transfers settled/> }.into_any(),
             Err(failure) => broken(failure),

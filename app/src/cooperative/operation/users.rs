@@ -15,7 +15,7 @@ use crate::{
     form::{FaultSummary, FieldFault},
     office::{Office, Room},
     pagination::Pagination,
-    problem::broken,
+    problem::{NotFoundPage, broken},
     site::{link, site, words},
 };
 
@@ -25,10 +25,11 @@ const PAGE: u32 = 50;
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let operations = expect_context::<Arc<dyn Operations>>();
-    let who = expect_context::<Operator>();
+    let who = use_context::<Operator>();
     let typed = shop::text::tidy_line(&site().query_value("q").unwrap_or_default());
     let window = Window::parse(site().query_value("trang").as_deref(), PAGE);
     Suspend::new(async move {
+        let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         match operations.users(&who, &typed, window).await {
             Ok(users) => view! { <Users users typed/> }.into_any(),
             Err(failure) => broken(failure),
