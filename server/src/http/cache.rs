@@ -1,5 +1,5 @@
 //! Public pages are made once and kept, plain and compressed, as long as what they show is the same. A page is kept
-//! only for visits without a session, and only what every such visit sees alike: 200, no cookie set.
+//! only for visits of which nobody is signed in (a session's cookie that opens nothing is no session), and only what every such visit sees alike: 200, no cookie set.
 //!
 //! The key holds the language, the path, the known part of the query and the [`Age`] of what the page shows. The cache
 //! lives and dies with the process, and with it the built files that pages name: no build number is needed.
@@ -15,6 +15,7 @@ use axum::{
 };
 use data_encoding::HEXLOWER;
 use moka::future::Cache;
+use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 use shop::language::Language;
 use url::form_urlencoded;
@@ -91,9 +92,9 @@ impl Whole {
 /// Answers the GET of a page that is the same for all.
 pub async fn show(market: Market, page: PageRoute, visit: Visit, request: Request) -> Response {
     let uri = known_part(request.uri(), page.path);
-    let product = uri.path().strip_prefix(PRODUCT).map(str::to_owned);
+    let product = uri.path().strip_prefix(PRODUCT).map(|slug| percent_decode_str(slug).decode_utf8_lossy());
     let age = market.kept.freshness.age(product.as_deref());
-    let Some(age) = age.filter(|_| visit.session.is_none()) else {
+    let Some(age) = age.filter(|_| visit.who.is_none()) else {
         return made(&market, visit, uri).await;
     };
     let key = Key { language: visit.language, uri, age };

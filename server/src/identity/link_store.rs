@@ -7,6 +7,7 @@ use sea_orm::{
 use shop::{
     id::AccountId,
     identity::{
+        email::Email,
         party::{Anyone, KeyHolder, SignedIn},
         service::LinkRefusal,
     },
@@ -47,25 +48,27 @@ pub async fn ask(
     Ok(())
 }
 
-/// Makes a link for the open account of an address; older ones of the account stop working.
+/// Makes a link for the open account of an address; older ones of the account stop working. Gives the account's own
+/// address: a mail goes nowhere else, whatever was typed.
 pub async fn make(
     database: &Database,
     email: &str,
     token: &str,
     lasts: Duration,
     now: OffsetDateTime,
-) -> Result<bool, Fault> {
+) -> Result<Option<Email>, Fault> {
     let transaction = database.begin().await?;
     let found = account::Entity::find()
         .filter(account::Column::Email.eq(email))
         .filter(account::Column::DisabledAt.is_null())
         .one(&transaction)
         .await?;
-    let Some(found) = found else { return Ok(false) };
+    let Some(found) = found else { return Ok(None) };
+    let address = Email::parse(&found.email).map_err(|_| Fault::inconsistency("account", "email", found.id))?;
     forget_unused(&transaction, found.id).await?;
     insert(&transaction, AccountId::new(found.id), token, lasts, now).await?;
     transaction.commit().await?;
-    Ok(true)
+    Ok(Some(address))
 }
 
 /// Puts a link for an account into the transaction.

@@ -41,12 +41,11 @@ pub fn address(settings: &Settings, language: Language, token: &str) -> String {
 pub async fn forgotten(market: &Market, message: &Message) -> Result<(), Fault> {
     let (about, language) = About::read(message)?;
     let token = token(&*market.random);
-    if !link_store::make(&market.database, &about.email.key(), &token, LINK, market.clock.now()).await? {
-        return Ok(());
-    }
+    let made = link_store::make(&market.database, &about.email.key(), &token, LINK, market.clock.now()).await?;
+    let Some(to) = made else { return Ok(()) };
     let words = &Words::of(language).identity.mail;
     let text = (words.forgotten_text)(&address(&market.settings, language, &token));
-    send_letter(market, message, &Letter { to: about.email, subject: words.forgotten.into(), text }).await
+    send_letter(market, message, &Letter { to, subject: words.forgotten.into(), text }).await
 }
 
 /// Tells someone that the password was changed.

@@ -124,6 +124,13 @@ on_both! {
         assert_eq!(shop.sign_in_status("b@demo.test", "demo-cho-lang").await, StatusCode::SEE_OTHER);
     }
 
+    async fn a_link_goes_to_the_accounts_own_address(shop: TestShop) {
+        shop.account("a@demo.test", "operator", None, None).await;
+        shop.forget("A@Demo.Test").await;
+        let mail = shop.mails().pop().unwrap();
+        assert!(mail.contains("To: a@demo.test"), "{mail}");
+    }
+
     async fn a_forgotten_password_is_chosen_anew_once_by_a_mailed_link(shop: TestShop) {
         shop.account("a@demo.test", "operator", None, None).await;
         let elsewhere = shop.another_browser();

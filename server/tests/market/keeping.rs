@@ -103,6 +103,29 @@ on_both! {
         assert!(!shop.get(PRODUCT).await.body.contains("Góc của tôi"));
     }
 
+    async fn a_cookie_that_opens_nothing_gets_what_everyone_gets(shop: TestShop) {
+        shop.stall("ba-lua").await;
+        shop.look().await;
+        shop.get(PRODUCT).await;
+        let kept = asked(&shop, PRODUCT, header::COOKIE, "phien=x").await;
+        assert_eq!(how(&kept.headers), "cache;desc=hit");
+        let first = asked(&shop, "/", header::COOKIE, "phien=x").await;
+        assert_eq!(how(&first.headers), "cache;desc=miss");
+        assert!(first.body == shop.get("/").await.body, "what it brought in is the same for all");
+    }
+
+    async fn a_slug_in_disguise_is_as_fresh_as_any(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        shop.look().await;
+        let disguised = "/san-pham/b%61-lua-mam";
+        shop.get(disguised).await;
+        assert_eq!(how(&shop.get(disguised).await.headers), "cache;desc=hit");
+        shop.set_stock(stall.variant, 4).await;
+        shop.tell_change(stall.product).await;
+        shop.look().await;
+        assert!(shop.get(disguised).await.body.contains("Chỉ còn 4"));
+    }
+
     async fn marks_of_other_sites_make_no_page_anew_and_languages_do(shop: TestShop) {
         shop.stall("ba-lua").await;
         shop.look().await;
