@@ -180,7 +180,8 @@ on_both! {
                 statuses => panic!("round {round}: {statuses:?}"),
             }
         }
-        println!("cancel against confirm: the shopper won {} and the producer {} of 12", won[0], won[1]);
+        assert_eq!(won[0] + won[1], 12);
+        eprintln!("cancel against confirm: the shopper won {} and the producer {} of 12", won[0], won[1]);
     }
 
     async fn what_was_handed_over_is_not_cancelled(shop: TestShop) {
