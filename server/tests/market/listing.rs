@@ -57,6 +57,11 @@ pub fn hidden(page: &str, field: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
+/// Hashes of pictures.
+const FIRST: &str = "0a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10a10";
+const SECOND: &str = "0a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20a20";
+const FOREIGN: &str = "f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f00f";
+
 impl TestShop {
     /// A stall whose producer is signed in.
     async fn studio(&self, slug: &str) -> Stall {
@@ -222,9 +227,9 @@ on_both! {
     async fn another_producers_photo_is_never_used(shop: TestShop) {
         let other = shop.stall("ong-hai").await;
         let stall = shop.studio("ba-lua").await;
-        let (foreign, own) = (shop.photo("f00", other.producer).await, shop.photo("0a1", stall.producer).await);
-        shop.post(NEW, &form(&[("picture", "f00"), ("picture", "0a1"), ("name", "Mắm tép")])).await;
-        shop.post("/xuong/san-pham/ba-lua-mam", &edit(&[("picture", "f00")])).await;
+        let (foreign, own) = (shop.photo(FOREIGN, other.producer).await, shop.photo(FIRST, stall.producer).await);
+        shop.post(NEW, &form(&[("picture", FOREIGN), ("picture", FIRST), ("name", "Mắm tép")])).await;
+        shop.post("/xuong/san-pham/ba-lua-mam", &edit(&[("picture", FOREIGN)])).await;
         let placed = product_picture::Entity::find().all(shop.market.database.writer()).await.unwrap();
         assert!(placed.iter().all(|row| row.picture_id != foreign));
         let listing = shop.listing("mam-tep").await;
@@ -233,7 +238,7 @@ on_both! {
 
     async fn our_illustrations_may_be_kept_and_used(shop: TestShop) {
         let stall = shop.studio("ba-lua").await;
-        let drawn = shop.photo("d1", stall.producer).await;
+        let drawn = shop.photo(FIRST, stall.producer).await;
         let ours = picture::ActiveModel {
             id: Unchanged(drawn),
             producer_id: Set(None),
@@ -241,25 +246,26 @@ on_both! {
             ..Default::default()
         };
         ours.update(shop.market.database.writer()).await.unwrap();
-        let saved = shop.post("/xuong/san-pham/ba-lua-mam", &edit(&[("picture", "d1")])).await;
+        let saved = shop.post("/xuong/san-pham/ba-lua-mam", &edit(&[("picture", FIRST)])).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         assert_eq!(shop.photos_of(stall.product).await, [drawn]);
     }
 
     async fn photos_are_kept_by_a_form_that_comes_back_and_stand_where_they_are_wished(shop: TestShop) {
         let stall = shop.studio("ba-lua").await;
-        let photos = [shop.photo("0a1", stall.producer).await, shop.photo("0a2", stall.producer).await];
-        let back = shop.post(NEW, &form(&[("picture", "0a1"), ("picture", "0a2"), ("price", "abc")])).await;
+        let photos = [shop.photo(FIRST, stall.producer).await, shop.photo(SECOND, stall.producer).await];
+        let back = shop.post(NEW, &form(&[("picture", FIRST), ("picture", SECOND), ("price", "abc")])).await;
         assert_refused(&back, "price", "abc");
-        assert!(back.body.contains("value=\"0a1\"") && back.body.contains("/anh/0a2/320.jpg"));
-        shop.post(NEW, &form(&[("picture", "0a1"), ("picture", "0a2")])).await;
+        assert!(back.body.contains(&format!("value=\"{FIRST}\"")) && back.body.contains(&format!("/anh/{SECOND}/320.jpg")));
+        shop.post(NEW, &form(&[("picture", FIRST), ("picture", SECOND)])).await;
         let product = shop.listing("nuoc-mam-nhi-40-n").await.id;
         assert_eq!(shop.photos_of(product).await, photos);
         let address = "/xuong/san-pham/nuoc-mam-nhi-40-n";
-        let turned = form(&[("picture", "0a1"), ("picture", "0a2"), ("position-0a1", "2"), ("position-0a2", "1")]);
+        let places = [FIRST, SECOND].map(|hash| format!("position-{hash}"));
+        let turned = form(&[("picture", FIRST), ("picture", SECOND), (&places[0], "2"), (&places[1], "1")]);
         assert_eq!(shop.post(address, &turned).await.status, StatusCode::SEE_OTHER);
         assert_eq!(shop.photos_of(product).await, [photos[1], photos[0]]);
-        let fewer = form(&[("picture", "0a2"), ("picture", "0a1"), ("picture-remove", "0a2")]);
+        let fewer = form(&[("picture", SECOND), ("picture", FIRST), ("picture-remove", SECOND)]);
         shop.post(address, &fewer).await;
         assert_eq!(shop.photos_of(product).await, [photos[0]]);
     }
@@ -285,9 +291,9 @@ on_both! {
 
     async fn new_photos_and_claims_wait_for_review_too(shop: TestShop) {
         let stall = shop.studio("ba-lua").await;
-        shop.photo("0a1", stall.producer).await;
+        shop.photo(FIRST, stall.producer).await;
         let address = "/xuong/san-pham/ba-lua-mam";
-        for changed in [("picture", "0a1"), ("description", "Ủ 24 tháng."), ("nitrogen", "40")] {
+        for changed in [("picture", FIRST), ("description", "Ủ 24 tháng."), ("nitrogen", "40")] {
             shop.set_state(stall.product, "published").await;
             let saved = shop.post(address, &edit(&[changed])).await;
             assert_eq!(saved.location(), "/xuong/san-pham/ba-lua-mam?xong=gui", "{changed:?}");
