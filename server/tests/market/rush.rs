@@ -92,7 +92,9 @@ async fn all_at_once(to: SocketAddr, buyers: &[Ask], half_hang_up: bool) -> Vec<
     let mut random = StdRng::seed_from_u64(50);
     let one = |(number, ask): (usize, &Ask)| {
         let ask = ask.clone();
-        let patience = Duration::from_millis(random.random_range(0..MIDWAY_MS));
+        // Every second of those who hang up does so at once: before any answer, however fast the market is.
+        let midway = Duration::from_millis(random.random_range(0..MIDWAY_MS));
+        let patience = if number % 4 == 1 { Duration::ZERO } else { midway };
         tokio::spawn(async move {
             let waiting = ask.send(to).await.unwrap();
             if half_hang_up && number % 2 == 1 {
