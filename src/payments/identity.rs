@@ -232,7 +232,7 @@ mod tests {
             Transfer { at: datetime!(2026-11-25 0:00 +7), ..row.clone() },
             Transfer { text: "CLAB2C3D4F".to_owned(), ..row.clone() },
             Transfer { text: String::new(), ..row.clone() },
-            Transfer { bank_reference: Some("FT1".to_owned()), ..row.clone() },
+            Transfer { bank_reference: Some("FT1".to_owned()), ..row },
         ] {
             assert!(!is_same(&other, &teller, &known(&transfer(), "sepay")), "{other:?}");
         }

@@ -140,7 +140,7 @@ mod payos {
         let mut changed = body.clone();
         changed["data"]["amount"] = 3001.into();
         assert!(!is(&key, &changed));
-        let mut unsigned = body.clone();
+        let mut unsigned = body;
         unsigned["signature"] = serde_json::Value::Null;
         assert!(!is(&key, &unsigned));
         assert!(!is_authentic(FeedKind::Payos, &key, &HeaderMap::new(), b"\xff{}", at(0)));

@@ -50,7 +50,7 @@ struct Gathering {
 }
 
 impl Gathering {
-    fn add(&mut self, number: u32, cells: Vec<String>) -> Result<(), FileFault> {
+    fn add(&mut self, number: u32, cells: &[String]) -> Result<(), FileFault> {
         let mut cells: Vec<String> = cells.iter().map(|cell| clean(cell)).collect();
         cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
         self.text_bytes += cells.iter().map(String::len).sum::<usize>();
@@ -110,7 +110,8 @@ fn separated(bytes: &[u8]) -> Result<Sheet, FileFault> {
         let passed = rest.as_bytes().get(counted..at + lines).unwrap_or_default();
         number += u32::try_from(passed.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX);
         counted = at + lines;
-        gathering.add(number, record.iter().map(str::to_owned).collect())?;
+        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        gathering.add(number, &cells)?;
     }
     Ok(gathering.sheet)
 }
@@ -169,7 +170,7 @@ fn one_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFa
         let (at, column) = cell.get_position();
         let (at, column) = (at.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX));
         if at != number {
-            gathering.add(number, std::mem::take(&mut row))?;
+            gathering.add(number, &std::mem::take(&mut row))?;
             number = at;
         }
         let text = shown(cell.get_value());
@@ -184,7 +185,7 @@ fn one_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFa
         }
         row[column] = text;
     }
-    gathering.add(number, row)?;
+    gathering.add(number, &row)?;
     Ok(gathering.sheet)
 }
 

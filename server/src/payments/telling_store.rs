@@ -144,8 +144,8 @@ pub async fn tell(
         created_at: Set(to_ms(now)),
         ..Default::default()
     };
-    let again = OnConflict::columns([transfer_report::Column::Teller, transfer_report::Column::Identity]);
-    let again = again.to_owned().do_nothing().to_owned();
+    let mut again = OnConflict::columns([transfer_report::Column::Teller, transfer_report::Column::Identity]);
+    again.do_nothing();
     transfer_report::Entity::insert(row).on_conflict(again).exec_without_returning(transaction).await?;
     Ok(())
 }

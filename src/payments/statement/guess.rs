@@ -7,108 +7,32 @@ use crate::text::{fold, nfc};
 /// How far down the row with the names is looked for: banks write their own name and the account's above it.
 const HEADER_ROWS: usize = 40;
 
-/// Names of a role, the surest first. They are compared without marks and case; words around them are allowed, unless
-/// they begin with `=`.
-const fn names(role: Role) -> &'static [&'static str] {
+/// Names of a role, the surest first, with bars between. They are compared without marks and case; words around them are
+/// allowed, unless they begin with `=`.
+const fn names(role: Role) -> &'static str {
     match role {
-        Role::Date => &[
-            "ngay giao dich",
-            "thoi gian giao dich",
-            "transaction date",
-            "ngay gd",
-            "tnx date",
-            "txn date",
-            "date time",
-            "ngay hach toan",
-            "posting date",
-            "booking date",
-            "ngay hieu luc",
-            "value date",
-            "effective date",
-            "thoi gian",
-            "=ngay",
-            "=date",
-            "=time",
-        ],
-        Role::Incoming => &[
-            "so tien ghi co",
-            "phat sinh co",
-            "ps co",
-            "ghi co",
-            "tien vao",
-            "so tien vao",
-            "credit amount",
-            "money in",
-            "credit",
-            "deposit",
-            "deposits",
-            "=thu",
-            "=co",
-            "=in",
-        ],
-        Role::Outgoing => &[
-            "so tien ghi no",
-            "phat sinh no",
-            "ps no",
-            "ghi no",
-            "tien ra",
-            "so tien ra",
-            "debit amount",
-            "money out",
-            "debit",
-            "withdrawal",
-            "withdrawals",
-            "=chi",
-            "=out",
-        ],
-        Role::Amount => &[
-            "so tien giao dich",
-            "so tien gd",
-            "transaction amount",
-            "so tien",
-            "amount",
-            "gia tri giao dich",
-            "=gia tri",
-        ],
-        Role::Text => &[
-            "noi dung giao dich",
-            "noi dung chi tiet",
-            "mo ta giao dich",
-            "noi dung",
-            "transaction detail",
-            "transaction details",
-            "transactions in detail",
-            "description",
-            "dien giai",
-            "mo ta",
-            "remark",
-            "remarks",
-            "narrative",
-            "details",
-            "content",
-            "chi tiet",
-        ],
-        Role::Reference => &[
-            "so tham chieu",
-            "ma tham chieu",
-            "ma giao dich",
-            "so giao dich",
-            "so but toan",
-            "reference number",
-            "reference no",
-            "transaction id",
-            "transaction no",
-            "transaction number",
-            "ref no",
-            "ma gd",
-            "so gd",
-            "so chung tu",
-            "so ct",
-            "doc no",
-            "trace",
-            "reference",
-            "=ref",
-        ],
+        Role::Date => {
+            "ngay giao dich|thoi gian giao dich|transaction date|ngay gd|tnx date|txn date|date time|ngay hach toan|\
+             posting date|booking date|ngay hieu luc|value date|effective date|thoi gian|=ngay|=date|=time"
+        }
+        Role::Incoming => {
+            "so tien ghi co|phat sinh co|ps co|ghi co|tien vao|so tien vao|credit amount|money in|credit|deposit|\
+             deposits|=thu|=co|=in"
+        }
+        Role::Outgoing => {
+            "so tien ghi no|phat sinh no|ps no|ghi no|tien ra|so tien ra|debit amount|money out|debit|withdrawal|\
+             withdrawals|=chi|=out"
+        }
+        Role::Amount => "so tien giao dich|so tien gd|transaction amount|so tien|amount|gia tri giao dich|=gia tri",
+        Role::Text => {
+            "noi dung giao dich|noi dung chi tiet|mo ta giao dich|noi dung|transaction detail|transaction details|\
+             transactions in detail|description|dien giai|mo ta|remark|remarks|narrative|details|content|chi tiet"
+        }
+        Role::Reference => {
+            "so tham chieu|ma tham chieu|ma giao dich|so giao dich|so but toan|reference number|reference no|\
+             transaction id|transaction no|transaction number|ref no|ma gd|so gd|so chung tu|so ct|doc no|trace|\
+             reference|=ref"
+        }
     }
 }
 
@@ -126,12 +50,11 @@ fn score(name: &str, role: Role) -> usize {
     if role == Role::Outgoing && nfc(name).trim().to_lowercase() == "nợ" {
         return 100;
     }
-    let names = names(role);
-    let fits = |name: &&str| match name.strip_prefix('=') {
+    let fits = |name: &str| match name.strip_prefix('=') {
         Some(exact) => folded == exact,
         None => padded.contains(&format!(" {name} ")),
     };
-    names.iter().position(|name| fits(&name)).map_or(0, |place| 100 - place)
+    names(role).split('|').position(fits).map_or(0, |place| 100 - place)
 }
 
 /// Guesses from the row with most names. What cannot be guessed is left open.

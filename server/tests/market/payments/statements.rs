@@ -66,7 +66,7 @@ on_both! {
             row("5.000", "cam on nhe"),
             row("5.000", "CLZZZZ9999"),
             row("125.000", &reference(4)),
-            format!("24/11/2026;;3.300;;1;Phi"),
+            "24/11/2026;;3.300;;1;Phi".to_owned(),
             format!("24/11/2026;;;1,5;1;{}", reference(1)),
             "Tổng cộng;;3.300;560.000;;".to_owned(),
         ]);
