@@ -51,9 +51,9 @@ for (const language of ["vi", "en"]) {
   });
 }
 
-/** The page of one order, or of money: there is none to look at before someone bought. */
+/** The page of one order, of money or of a statement: there is none to look at before someone bought or sent one. */
 function needsOrder({ example }: Route): boolean {
-  return /CL|giao-dich/.test(example);
+  return /CL|giao-dich|sao-ke\/\d/.test(example);
 }
 
 /** The operator gives the maker an account that no other maker of the demo market shares. */
