@@ -32,6 +32,8 @@ impl MigrationTrait for Migration {
         index(manager, "hold", &["variant_id", "state", "expires_at"]).await?;
         index(manager, "hold", &["visitor_hash", "state"]).await?;
         index(manager, "hold", &["phone", "state"]).await?;
+        index(manager, "hold", &["address_hash", "state"]).await?;
+        index(manager, "hold", &["household_hash", "state"]).await?;
         index(manager, "purchase", &["phone"]).await?;
         index(manager, "purchase", &["visitor_hash", "placed_at"]).await?;
         Ok(())
@@ -162,6 +164,8 @@ async fn hold(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             integer("variant_id").refers("variant"),
             text("visitor_hash"),
             text("phone"),
+            text("address_hash").nullable(),
+            text("household_hash").nullable(),
             integer("quantity"),
             text("state"),
             integer("expires_at"),

@@ -103,6 +103,8 @@ pub enum PlacingRefusal {
     },
     /// Too many units are held without having been paid.
     TooManyUnpaid,
+    /// The household places orders faster than people do; later it may.
+    TooOften,
 }
 
 /// What was asked for with the form.

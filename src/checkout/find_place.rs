@@ -62,6 +62,10 @@ impl PlaceRefusal {
 const NICKNAMES: [(&str, &str); 5] =
     [("hcm", "79"), ("tphcm", "79"), ("sai gon", "79"), ("hn", "01"), ("thua thien hue", "46")];
 
+/// The longest text that is looked at, in characters: no name with type and district comes near it, and each name is
+/// compared with thousands.
+const TYPED_CHARS_MAX: usize = 200;
+
 /// More places than this of one name elsewhere say nothing.
 const ELSEWHERE_MAX: usize = 12;
 
@@ -85,7 +89,7 @@ impl Places {
     /// province too was typed by a name of before: then both count, and where they differ people are asked.
     pub fn find(&self, typed: TypedPlace<'_>) -> Result<FoundPlace, PlaceRefusal> {
         let area = self.area(typed.province)?;
-        let mut parts = typed.commune.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let mut parts = beginning(typed.commune).split(',').map(str::trim).filter(|part| !part.is_empty());
         let readings = Name::readings(parts.next().ok_or(PlaceRefusal::CommuneMissing)?);
         let hints: Vec<Name> = parts.flat_map(Name::readings).collect();
         let mut fitting = self.fitting(&area, &readings, &hints);
@@ -121,7 +125,7 @@ impl Places {
     }
 
     fn area(&self, typed: &str) -> Result<Area, PlaceRefusal> {
-        let typed = typed.trim();
+        let typed = beginning(typed).trim();
         if typed.is_empty() {
             return Err(PlaceRefusal::ProvinceMissing);
         }
@@ -178,6 +182,12 @@ impl Places {
             units.into_iter().map(|unit| self.place_at(unit)).collect()
         }
     }
+}
+
+/// What is read of a text.
+fn beginning(typed: &str) -> &str {
+    let typed = typed.trim_start();
+    typed.char_indices().nth(TYPED_CHARS_MAX).map_or(typed, |(end, _)| &typed[..end])
 }
 
 fn best(readings: &[Name], name: &Name, district: bool, today: bool) -> Option<Fit> {
@@ -271,6 +281,21 @@ mod tests {
     fn today_comes_first_unless_the_province_is_one_of_before() {
         assert_eq!(find("Ninh Bình", "Đông Đô", None), Ok(("3".into(), false)));
         assert_eq!(find("Hà Nam", "Đông Đô", None).as_ref().map_err(codes), Err(vec!["3", "1"]));
+    }
+
+    #[test]
+    fn of_a_text_that_nobody_types_only_the_beginning_is_read() {
+        let long = |begin: &str, filler: &str| format!("{begin}{}", filler.repeat(TYPED_CHARS_MAX));
+        let province = long("Ninh Bình", " ");
+        assert_eq!(find(&province, &long("Hải Thịnh, ", "ệ, "), None), Ok(("14221".into(), false)));
+        assert_eq!(find(&province, &long("Hải Thịnh", "ệ"), None), Err(PlaceRefusal::CommuneUnknown));
+        assert_eq!(find(&long("Atlantis", "ệ"), "Hải Thịnh", None), Err(PlaceRefusal::ProvinceUnknown));
+        assert_eq!(beginning(&long("", "ệ")).chars().count(), TYPED_CHARS_MAX);
+        assert_eq!(beginning(&long("   a", "ệ")).chars().count(), TYPED_CHARS_MAX);
+        assert_eq!(beginning("  Hải Thịnh"), "Hải Thịnh");
+        // Whatever the length, the last word is not read.
+        let cut = format!("{} Thịnh", long("Hải", "  "));
+        assert_ne!(find("Ninh Bình", &cut, None), Ok(("14221".into(), false)));
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Placing {
     pub language: Language,
     /// Who is signed in, if anyone.
     pub account: Option<AccountId>,
+    /// The household the form came from; empty when it is not known.
+    pub household: String,
     /// The form's token: the same again gives the same purchase.
     pub once: String,
     /// The visitor's cookie itself, from which the keys of the purchase and its orders are derived.

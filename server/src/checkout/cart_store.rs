@@ -20,7 +20,8 @@ use crate::{
     fault::Fault,
 };
 
-const OPEN: &str = "open";
+/// The state of a cart that may still be changed.
+pub const OPEN: &str = "open";
 const PURCHASED: &str = "purchased";
 
 /// The visitor's open cart.

@@ -25,7 +25,7 @@ use shop::{
 
 use super::places::places;
 use crate::{
-    http::{cookies, form::Sent, guard::see_other, render, visit::Visit},
+    http::{client::household, cookies, form::Sent, guard::see_other, render, visit::Visit},
     orders::keys::purchase_key,
     random::hashed,
     state::Market,
@@ -187,6 +187,7 @@ async fn checkout(State(market): State<Market>, visit: Visit, uri: Uri, sent: Se
         buyer,
         language: visit.language,
         account: visit.who.as_ref().map(|who| who.account),
+        household: household(visit.address),
         once: sent.line("once"),
         cookie: cookie.clone(),
     };
@@ -197,6 +198,9 @@ async fn checkout(State(market): State<Market>, visit: Visit, uri: Uri, sent: Se
         }
         Err(Failure::Refused(refusals)) => {
             let faults = placing_faults(&visit, &refusals);
+            if refusals.contains(&PlacingRefusal::TooOften) {
+                return render::wait(&market, &visit, &uri, sent.back(faults)).await;
+            }
             again(&market, &visit, &uri, sent, faults).await
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
@@ -289,7 +293,7 @@ fn buyer_faults(visit: &Visit, faults: &[BuyerFault]) -> Vec<Fault> {
 fn placing_faults(visit: &Visit, refusals: &[PlacingRefusal]) -> Vec<Fault> {
     let text = Words::of(visit.language).checkout.placing_refusal;
     let field = |refusal: &PlacingRefusal| match refusal {
-        PlacingRefusal::EmptyCart | PlacingRefusal::TooManyUnpaid => "goods".to_owned(),
+        PlacingRefusal::EmptyCart | PlacingRefusal::TooManyUnpaid | PlacingRefusal::TooOften => "goods".to_owned(),
         PlacingRefusal::Changed => "total".to_owned(),
         PlacingRefusal::NotForSale { variant, .. } | PlacingRefusal::TooFew { variant, .. } => {
             format!("line-{variant}")

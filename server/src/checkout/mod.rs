@@ -1,9 +1,10 @@
 //! Buying, run.
 
-mod cart_store;
+pub(crate) mod cart_store;
 pub(crate) mod check_store;
 pub mod forms;
 mod goods_store;
+mod origin;
 pub mod places;
 mod placing;
 mod placing_store;

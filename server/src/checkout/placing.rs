@@ -19,6 +19,7 @@ use time::{Duration, OffsetDateTime};
 use super::{
     cart_store,
     goods_store::{self, Payees},
+    origin::Origin,
     placing_store::{self, Sheet},
     stock_store,
 };
@@ -76,12 +77,14 @@ async fn prepare(
 ) -> Result<Option<String>, Refusals> {
     let now = parts.clock.now();
     let Some(cart) = close(transaction, who, placing.cart, now).await? else { return Ok(None) };
-    let (orders, payees) = decide(parts, transaction, who, cart, placing).await?;
+    let origin = Origin::of(&parts.settings, placing);
+    let (orders, payees) = decide(transaction, who, cart, placing, &origin, now).await?;
     hold(transaction, &orders).await?;
     let total = Money::sum(orders.iter().map(|order| order.total));
     let sheet = Sheet {
         who,
         placing,
+        origin,
         cart,
         code: placing_store::new_code(transaction, &*parts.random).await?,
         total: total.map_err(|error| Fault::outside("sum of orders", error))?,
@@ -117,13 +120,13 @@ async fn close(
 
 /// The orders that the cart becomes at the prices of now, and whom to pay.
 async fn decide(
-    parts: &Parts,
     transaction: &Transaction,
     who: &Visitor,
     cart: CartId,
     placing: &Placing,
+    origin: &Origin<'_>,
+    now: OffsetDateTime,
 ) -> Result<(Vec<OrderDraft>, Payees), Refusals> {
-    let now = parts.clock.now();
     let wanted = cart_store::lines(transaction, who, cart).await?;
     let variants: Vec<VariantId> = wanted.iter().map(|line| VariantId::new(line.variant)).collect();
     let left = stock_store::release_expired(transaction, &variants, now).await?;
@@ -132,7 +135,7 @@ async fn decide(
     let asked = Asked { shown: &placing.shown, methods: &placing.methods };
     let orders = draft(&cart, asked).map_err(Halt::Refused)?;
     let units = wanted.iter().map(|line| line.quantity).sum();
-    let unpaid = placing_store::unpaid_units(transaction, who, placing.buyer.phone.as_str(), now).await?;
+    let unpaid = placing_store::unpaid_units(transaction, who, origin, now).await?;
     if may_hold(unpaid, units) { Ok((orders, payees)) } else { Err(Halt::Refused(vec![PlacingRefusal::TooManyUnpaid])) }
 }
 

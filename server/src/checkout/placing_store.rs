@@ -2,13 +2,14 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder,
 };
 use shop::{
     checkout::{
         cart::Unpaid,
         code::order_code,
         draft::{LineDraft, OrderDraft},
+        quantity::UnpaidUnits,
         service::Placing,
     },
     id::{CartId, OrderLineId, PurchaseId, VariantId},
@@ -19,7 +20,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::{goods_store::Payees, stock_store::state};
+use super::{goods_store::Payees, origin::Origin, stock_store::state};
 use crate::{
     clock::{from_ms, to_ms},
     entity::{hold, order_line, payment, purchase, shop_order},
@@ -35,6 +36,7 @@ const DRAWS_MAX: usize = 8;
 pub struct Sheet<'a> {
     pub who: &'a Visitor,
     pub placing: &'a Placing,
+    pub origin: Origin<'a>,
     pub cart: CartId,
     pub code: String,
     pub total: Money,
@@ -88,24 +90,35 @@ async fn last_row(database: &impl ConnectionTrait, who: &Visitor) -> Result<Opti
     Ok(row)
 }
 
-/// How many units the visitor or the phone number holds without having paid.
+/// How many units are held without having been paid by the visitor, and under the same phone number, for the same
+/// address, from the same household.
 pub async fn unpaid_units(
     database: &impl ConnectionTrait,
     who: &Visitor,
-    phone: &str,
+    origin: &Origin<'_>,
     now: OffsetDateTime,
-) -> Result<i64, Fault> {
-    let anyone = Condition::any().add(hold::Column::VisitorHash.eq(&who.hash)).add(hold::Column::Phone.eq(phone));
-    let units: Vec<i64> = hold::Entity::find()
-        .select_only()
-        .column(hold::Column::Quantity)
+) -> Result<UnpaidUnits, Fault> {
+    use hold::Column::{AddressHash, HouseholdHash, Phone, VisitorHash};
+    let anyone = Condition::any()
+        .add(VisitorHash.eq(&who.hash))
+        .add(Phone.eq(origin.phone))
+        .add_option(origin.address.as_ref().map(|address| AddressHash.eq(address)))
+        .add_option(origin.household.as_ref().map(|household| HouseholdHash.eq(household)));
+    let held = hold::Entity::find()
         .filter(anyone)
         .filter(hold::Column::State.eq(state::HELD))
         .filter(hold::Column::ExpiresAt.gt(to_ms(now)))
-        .into_tuple()
         .all(database)
         .await?;
-    Ok(units.iter().sum())
+    let units = |is_of: &dyn Fn(&hold::Model) -> bool| {
+        held.iter().filter(|hold| is_of(hold)).map(|hold| hold.quantity).sum::<i64>()
+    };
+    Ok(UnpaidUnits {
+        visitor: units(&|hold| hold.visitor_hash == who.hash),
+        phone: units(&|hold| hold.phone == origin.phone),
+        address: units(&|hold| origin.address.is_some() && hold.address_hash == origin.address),
+        household: units(&|hold| origin.household.is_some() && hold.household_hash == origin.household),
+    })
 }
 
 /// Which of these variants the visitor holds without having paid.
@@ -214,7 +227,9 @@ async fn write_hold(
         order_line_id: Set(line_id.get()),
         variant_id: Set(line.variant.get()),
         visitor_hash: Set(sheet.who.hash.clone()),
-        phone: Set(sheet.placing.buyer.phone.as_str().to_owned()),
+        phone: Set(sheet.origin.phone.to_owned()),
+        address_hash: Set(sheet.origin.address.clone()),
+        household_hash: Set(sheet.origin.household.clone()),
         quantity: Set(line.quantity),
         state: Set(state::HELD.to_owned()),
         expires_at: Set(to_ms(sheet.due_at)),

@@ -1,6 +1,6 @@
 //! Carts and checkout.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use async_trait::async_trait;
 use shop::{
@@ -24,16 +24,23 @@ use super::{
 };
 use crate::{
     fault::{Fault, Halt, failed},
+    http::limits::Limiter,
     state::Parts,
 };
 
+/// Orders of one household at once, and the pause before each further one. Many phones share one address of their
+/// network, and a livestream sends them here in the same minute.
+const OF_A_HOUSEHOLD: (u32, Duration) = (600, Duration::from_millis(100));
+
 pub struct CheckoutService {
     parts: Parts,
+    households: Limiter,
 }
 
 impl CheckoutService {
     pub fn new(parts: Parts) -> Self {
-        Self { parts }
+        let (at_once, pause) = OF_A_HOUSEHOLD;
+        Self { households: Limiter::new(parts.settings.rate_limits, at_once, pause), parts }
     }
 
     async fn read(&self, who: &Visitor) -> Result<Cart, Fault> {
@@ -133,6 +140,9 @@ impl Checkout for CheckoutService {
     }
 
     async fn place(&self, who: &Visitor, placing: Placing) -> Result<String, Failure<Vec<PlacingRefusal>>> {
+        if !placing.household.is_empty() && !self.households.admits(&placing.household) {
+            return Err(Failure::Refused(vec![PlacingRefusal::TooOften]));
+        }
         Ok(placing::place(&self.parts, who, &placing).await?)
     }
 

@@ -5,8 +5,18 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CommandError, migrated};
 use crate::{
-    checkout::places::places, clock::SystemClock, database::Database, demo, http::listen, jobs,
-    random::SystemRandomness, settings::Settings, state::Market,
+    checkout::places::places,
+    clock::SystemClock,
+    database::Database,
+    demo,
+    http::{
+        listening::{Bounds, listen},
+        router::router,
+    },
+    jobs,
+    random::SystemRandomness,
+    settings::Settings,
+    state::Market,
 };
 
 /// How long requests that are being answered are waited for when the market closes.
@@ -25,9 +35,9 @@ pub async fn serve(settings: Settings) -> Result<(), CommandError> {
     let market = Market::new(settings, database, Arc::new(SystemClock), Arc::new(SystemRandomness));
     jobs::start(&market);
     let stopping = market.stopping.clone();
-    let served = listen::answer(&market, listener, close_on_signal(stopping.clone())?);
+    tokio::spawn(close_on_signal(stopping.clone())?);
     tokio::select! {
-        done = served => done?,
+        () = listen(listener, router(&market), Bounds::default(), stopping.clone()) => {}
         () = run_out(stopping) => tracing::warn!("some requests were still being answered; the market closes anyway"),
     }
     tracing::info!("the market is closed");

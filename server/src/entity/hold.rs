@@ -9,6 +9,8 @@ pub struct Model {
     pub variant_id: i64,
     pub visitor_hash: String,
     pub phone: String,
+    pub address_hash: Option<String>,
+    pub household_hash: Option<String>,
     pub quantity: i64,
     pub state: String,
     pub expires_at: i64,

@@ -12,7 +12,7 @@ pub mod health;
 pub mod house;
 pub mod language;
 pub mod limits;
-pub mod listen;
+pub mod listening;
 pub mod menu;
 pub mod once_store;
 mod origin;

@@ -57,6 +57,14 @@ pub async fn show_again(market: &Market, visit: &Visit, uri: &Uri, filled: Fille
     response
 }
 
+/// The form again, with 429: too many attempts.
+pub async fn wait(market: &Market, visit: &Visit, uri: &Uri, filled: Filled) -> Response {
+    let mut response = show_again(market, visit, uri, filled).await;
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    response
+}
+
 /// Where someone goes who may not send a form: to sign in, or where there is nothing.
 pub async fn turned_away(market: &Market, visit: &Visit, uri: &Uri) -> Response {
     if visit.who.is_none() { to_sign_in(visit, uri) } else { not_found(market, visit).await }

@@ -7,7 +7,7 @@ use app::{
 use axum::{
     Router,
     extract::State,
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{Uri, header},
     response::{IntoResponse, Response},
     routing::post,
 };
@@ -58,7 +58,7 @@ async fn sign_in(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sen
             let filled = sent.back(vec![Fault::new("email", (words.identity.refusal)(refusal))]);
             match refusal {
                 SignInRefusal::Wrong => render::show_again(&market, &visit, &uri, filled).await,
-                SignInRefusal::TooMany => wait(&market, &visit, &uri, filled).await,
+                SignInRefusal::TooMany => render::wait(&market, &visit, &uri, filled).await,
             }
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
@@ -69,14 +69,6 @@ async fn sign_in(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sen
 fn go_on(market: &Market, opened: &Opened, next: &str) -> Response {
     let cookie = cookies::secret(&market.settings, cookies::SESSION, &opened.token, SESSION.whole_seconds());
     ([(header::SET_COOKIE, cookie)], see_other(next)).into_response()
-}
-
-/// The form again, with 429: too many attempts.
-async fn wait(market: &Market, visit: &Visit, uri: &Uri, filled: Filled) -> Response {
-    let mut response = render::show_again(market, visit, uri, filled).await;
-    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-    response
 }
 
 async fn sign_out(State(market): State<Market>, visit: Visit) -> Response {
@@ -98,7 +90,7 @@ async fn forget(State(market): State<Market>, visit: Visit, uri: Uri, sent: Sent
             render::show_again(&market, &visit, &uri, sent.back(vec![fault])).await
         }
         Err(Failure::Refused(ForgetRefusal::TooMany)) => {
-            wait(&market, &visit, &uri, sent.back(vec![Fault::new("email", words.too_many)])).await
+            render::wait(&market, &visit, &uri, sent.back(vec![Fault::new("email", words.too_many)])).await
         }
         Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
     }

@@ -1,4 +1,4 @@
-//! The job that takes away sessions, links and messages that have had their time.
+//! The job that takes away sessions, links, messages, carts and keys that have had their time.
 
 use super::tidy_store;
 use crate::{fault::Fault, state::Market};

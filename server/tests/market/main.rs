@@ -9,6 +9,7 @@ mod house;
 mod identity;
 mod keeping;
 mod kill;
+mod listening;
 mod listing;
 mod live;
 mod media;

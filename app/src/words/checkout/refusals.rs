@@ -91,6 +91,7 @@ pub mod vietnamese {
             PlacingRefusal::TooMuch { .. } => {
                 "Số tiền lớn quá cho một lần chuyển khoản. Xin chia thành nhiều lần.".into()
             }
+            PlacingRefusal::TooOften => "Đã gửi quá nhiều đơn cùng lúc. Xin đợi một phút rồi đặt lại.".into(),
             PlacingRefusal::TooManyUnpaid => {
                 format!(
                     "Bạn đang giữ hàng chưa trả tiền (tối đa {UNPAID_UNITS_MAX} món). Xin thanh toán các đơn trước."
@@ -191,6 +192,7 @@ pub mod english {
             PlacingRefusal::TooMuch { .. } => {
                 "This is too much for one transfer. Please order in several parts.".into()
             }
+            PlacingRefusal::TooOften => "Too many orders at once. Please wait a minute and place yours again.".into(),
             PlacingRefusal::TooManyUnpaid => {
                 format!(
                     "You hold unpaid goods (at most {UNPAID_UNITS_MAX} units). Please pay your earlier orders first."

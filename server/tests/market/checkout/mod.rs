@@ -2,6 +2,7 @@
 
 mod buying;
 mod cart;
+mod limits;
 mod places;
 mod refusals;
 

@@ -159,10 +159,12 @@ on_both! {
         put(&shop, stall.variant, 2).await;
         assert_refused(&OrderForm::open(&shop).await.with("phone", "0987654321").send(&shop).await, "chưa trả tiền");
         let other = shop.another_browser();
-        put(&other, stall.variant, 2).await;
+        put(&other, stall.variant, 12).await;
         let form = OrderForm::open(&other).await;
         assert_refused(&form.send(&other).await, "chưa trả tiền");
-        assert_placed(&form.with("phone", "0987654321").send(&other).await);
+        let form = form.with("phone", "0987654321");
+        assert_refused(&form.clone().with("street", "SỐ 5 - Xóm  3.").send(&other).await, "chưa trả tiền");
+        assert_placed(&form.with("street", "Số 6, xóm 3").send(&other).await);
         shop.clock.advance(time::Duration::minutes(31));
         assert_placed(&OrderForm::open(&shop).await.send(&shop).await);
     }

@@ -6,7 +6,10 @@ use std::{
 };
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use server::http::listen;
+use server::http::{
+    listening::{Bounds, listen},
+    router::router,
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -113,8 +116,7 @@ impl TestShop {
     pub async fn listen(&self) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let market = self.market.clone();
-        tokio::spawn(async move { listen::answer(&market, listener, market.stopping.clone().cancelled_owned()).await });
+        tokio::spawn(listen(listener, router(&self.market), Bounds::default(), self.market.stopping.clone()));
         address
     }
 }

@@ -13,9 +13,11 @@ pub const VIETNAMESE: Document = Document {
             points: &[
                 "Khi bạn xem hàng: không lưu gì về bạn. Nhật ký máy chủ ghi đường dẫn và địa chỉ mạng để chống phá, \
                     không ghi mã đơn hay khóa của đơn.",
-                "Giỏ hàng: một cookie ngẫu nhiên để nhớ giỏ. Không kèm tên hay số điện thoại.",
+                "Giỏ hàng: một cookie ngẫu nhiên để nhớ giỏ. Không kèm tên hay số điện thoại. Giỏ \
+                    không ai đụng đến 90 ngày thì xóa.",
                 "Đơn hàng: tên, điện thoại, thư điện tử nếu bạn ghi, địa chỉ giao. Người bán dùng để giao hàng. Giữ \
-                    ít nhất 3 năm theo luật thương mại điện tử và kế toán.",
+                    ít nhất 3 năm theo luật thương mại điện tử và kế toán. Trong lúc chờ tiền, thêm một dấu băm có khóa \
+                    của địa chỉ mạng để máy móc không vét hết hàng; dấu này xóa sau một ngày.",
                 "Thanh toán: số tiền, thời điểm, nội dung và tên người chuyển do ngân hàng báo. Người bán dùng để \
                     nhận ra đơn. Giữ cùng đơn hàng.",
                 "Câu hỏi, yêu cầu và ảnh bạn gửi ở trang đơn hàng: chỉ bạn và người bán của đơn xem. Giữ cùng đơn hàng.",
@@ -84,9 +86,11 @@ pub const ENGLISH: Document = Document {
             points: &[
                 "While you browse: nothing about you. The server's log holds addresses of pages and networks to fend \
                     off abuse, and no order keys.",
-                "Cart: a random cookie that remembers it, without name or phone number.",
+                "Cart: a random cookie that remembers it, without name or phone number. Deleted when \
+                    nobody has touched it for 90 days.",
                 "Orders: name, phone, e-mail if you give one, delivery address. The seller uses them to deliver. Kept \
-                    for at least 3 years, as the laws on e-commerce and accounting ask.",
+                    for at least 3 years, as the laws on e-commerce and accounting ask. While goods wait for their payment, also a \
+                    keyed hash of your network's address, so that no machine empties the shop; it goes after a day.",
                 "Payments: amount, time, reference and payer's name as the bank reports them. The seller uses them to \
                     recognise the order. Kept with the order.",
                 "Questions, requests and photos that you send on an order's page: only you and its seller see them. Kept \
