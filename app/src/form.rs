@@ -10,11 +10,27 @@ use crate::site::words;
 pub struct Fault {
     pub field: String,
     pub text: String,
+    /// The field's label, which stands before the text where the field itself is out of sight.
+    pub label: Option<&'static str>,
 }
 
 impl Fault {
     pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { field: field.into(), text: text.into() }
+        Self { field: field.into(), text: text.into(), label: None }
+    }
+
+    /// The fault of the field with this label.
+    #[must_use]
+    pub fn of(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
+    }
+
+    /// What is wrong, for who does not see the field.
+    fn from_afar(&self) -> String {
+        match self.label {
+            Some(label) => format!("{label}: {}", self.text),
+            None => self.text.clone(),
+        }
     }
 }
 
@@ -65,7 +81,7 @@ pub fn FaultSummary() -> impl IntoView {
                 <ul class="fault-summary-list">
                     {faults
                         .into_iter()
-                        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.text}</a></li> })
+                        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.from_afar()}</a></li> })
                         .collect_view()}
                 </ul>
                 {kept.then(|| view! { <p>{words.common.nothing_lost}</p> })}

@@ -110,6 +110,28 @@ fn no_file_is_longer_than_a_person_reads_at_once() {
 }
 
 #[test]
+fn every_port_asks_first_who_acts() {
+    let parties =
+        ["Anyone", "Visitor", "KeyHolder", "ProducerStaff", "CooperativeStaff", "Operator", "SignedIn", "BankFeed"];
+    let mut seen = 0;
+    for (name, text) in sources("src") {
+        for port in text.split("#[async_trait]").skip(1) {
+            for method in port.split("async fn ").skip(1) {
+                let parameters: String = method.chars().skip_while(|c| *c != '(').filter(|c| *c != '\n').collect();
+                let parameters = parameters.trim_start_matches('(').trim_start();
+                let after = parameters.strip_prefix("&self,").map(str::trim_start);
+                let party = after.and_then(|after| after.strip_prefix("who: &"));
+                let party = party.map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+                let method = method.split('(').next().unwrap_or_default();
+                assert!(party.is_some_and(|party| parties.contains(&party)), "{name}: {method} does not ask who acts");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 80, "only {seen} methods were looked at");
+}
+
+#[test]
 fn no_page_takes_it_for_granted_who_looks() {
     for (name, text) in sources("app/src") {
         for party in ["Operator", "CooperativeStaff", "ProducerStaff", "KeyHolder", "SignedIn", "Visitor"] {

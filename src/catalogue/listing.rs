@@ -95,15 +95,22 @@ impl Edit {
 }
 
 impl ListingState {
+    /// The name of what shoppers may buy, as stored.
+    pub const PUBLISHED: &str = "published";
+    /// The name of what its producer took off the shelf, as stored.
+    pub const PAUSED: &str = "paused";
+    /// The name of what an operator took off the shelf, as stored.
+    pub const TAKEN_DOWN: &str = "taken_down";
+
     /// The name as stored.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self {
             ListingState::Draft { .. } => "draft",
             ListingState::InReview { .. } => "in_review",
-            ListingState::Published { .. } => "published",
-            ListingState::Paused { .. } => "paused",
-            ListingState::TakenDown { .. } => "taken_down",
+            ListingState::Published { .. } => Self::PUBLISHED,
+            ListingState::Paused { .. } => Self::PAUSED,
+            ListingState::TakenDown { .. } => Self::TAKEN_DOWN,
         }
     }
 

@@ -65,6 +65,9 @@ impl LiveState {
         if starts_at <= now { Err(LiveStateError::StartInPast) } else { Ok(LiveState::Scheduled { starts_at }) }
     }
 
+    /// The name of what was called off, as stored.
+    pub const CANCELLED: &str = "cancelled";
+
     /// The name as stored.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
@@ -73,7 +76,7 @@ impl LiveState {
             LiveState::Live { .. } => "live",
             LiveState::Ended { .. } => "ended",
             LiveState::Replay { .. } => "replay",
-            LiveState::Cancelled { .. } => "cancelled",
+            LiveState::Cancelled { .. } => Self::CANCELLED,
         }
     }
 

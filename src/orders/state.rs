@@ -99,14 +99,23 @@ impl CancelReason {
 }
 
 impl OrderState {
+    /// The name of what nobody took on yet, as stored.
+    pub const PLACED: &str = "placed";
+    /// The name of what its producer took on, as stored.
+    pub const CONFIRMED: &str = "confirmed";
+    /// The name of what is done, as stored.
+    pub const COMPLETED: &str = "completed";
+    /// The name of what was called off, as stored.
+    pub const CANCELLED: &str = "cancelled";
+
     /// The name as stored.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self {
-            OrderState::Placed => "placed",
-            OrderState::Confirmed { .. } => "confirmed",
-            OrderState::Completed { .. } => "completed",
-            OrderState::Cancelled { .. } => "cancelled",
+            OrderState::Placed => Self::PLACED,
+            OrderState::Confirmed { .. } => Self::CONFIRMED,
+            OrderState::Completed { .. } => Self::COMPLETED,
+            OrderState::Cancelled { .. } => Self::CANCELLED,
         }
     }
 

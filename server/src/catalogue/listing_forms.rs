@@ -148,7 +148,8 @@ impl Form {
 }
 
 fn told(flaws: &[(Field, Flaw)], words: &Words) -> Vec<Fault> {
-    flaws.iter().map(|(field, flaw)| Fault::new(field.name(), (words.catalogue.listing.flaw)(flaw))).collect()
+    let texts = &words.catalogue.listing;
+    flaws.iter().map(|(field, flaw)| Fault::new(field.name(), (texts.flaw)(flaw)).of((texts.label)(*field))).collect()
 }
 
 fn to_bench(visit: &Visit, slug: &str, done: &str) -> Response {

@@ -51,7 +51,8 @@ pub async fn queue(database: &Database, who: &CooperativeStaff, window: Window) 
 }
 
 pub async fn shelf(database: &Database, _: &Operator, asked: &str, window: Window) -> Result<Page<Candidate>, Fault> {
-    let listed = product::Entity::find().filter(product::Column::State.is_in(["published", "paused"]));
+    let listed =
+        product::Entity::find().filter(product::Column::State.is_in([ListingState::PUBLISHED, ListingState::PAUSED]));
     // Folded words are letters and digits: none of them means something to LIKE.
     let found = fold(asked)
         .split(' ')

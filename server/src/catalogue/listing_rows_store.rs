@@ -36,9 +36,9 @@ impl TryFrom<&product::Model> for ListingState {
             "draft" if row.state_note.is_empty() => Self::Draft { sent_back: None },
             "draft" => Self::Draft { sent_back: Some(objection()?) },
             "in_review" => Self::InReview { submitted_at: at("submitted_at", row.submitted_at)? },
-            "published" => Self::Published { approval: approval()? },
-            "paused" => Self::Paused { approval: approval()?, paused_at: at("paused_at", row.paused_at)? },
-            "taken_down" => Self::TakenDown { objection: objection()? },
+            Self::PUBLISHED => Self::Published { approval: approval()? },
+            Self::PAUSED => Self::Paused { approval: approval()?, paused_at: at("paused_at", row.paused_at)? },
+            Self::TAKEN_DOWN => Self::TakenDown { objection: objection()? },
             _ => return Err(Fault::inconsistency("product", "state", row.id)),
         })
     }

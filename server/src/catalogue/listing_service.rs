@@ -35,7 +35,7 @@ impl ListingsService {
 
     /// The slug that a form sent before was answered with.
     async fn answered(&self, once: &OnceKey) -> Result<Option<String>, Fault> {
-        let location = once_store::answered(&self.parts.database, &once.owner, &once.token).await?;
+        let location = once_store::answered(self.parts.database.read(), &once.owner, &once.token).await?;
         Ok(location.and_then(|location| location.strip_prefix(BENCH).map(str::to_owned)))
     }
 

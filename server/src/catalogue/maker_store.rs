@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use shop::{
     catalogue::{
+        listing::ListingState,
         pages::{MakerCard, Seller},
         workshop_form::{Delivery, Pause, Way},
     },
@@ -17,10 +18,7 @@ use shop::{
 };
 use time::OffsetDateTime;
 
-use super::{
-    card_store::{is_paused, pictures, unknown},
-    shelf_store::PUBLISHED,
-};
+use super::card_store::{is_paused, pictures, unknown};
 use crate::{
     checkout::places::places,
     clock::from_ms,
@@ -61,7 +59,10 @@ pub async fn selling(read: &DatabaseConnection, _: &Anyone) -> Result<Vec<i64>, 
 
 fn makers_with_goods() -> SelectStatement {
     let mut makers = Query::select();
-    makers.column(product::Column::ProducerId).from(product::Entity).and_where(product::Column::State.eq(PUBLISHED));
+    makers
+        .column(product::Column::ProducerId)
+        .from(product::Entity)
+        .and_where(product::Column::State.eq(ListingState::PUBLISHED));
     makers
 }
 
@@ -118,7 +119,7 @@ pub async fn first_pictures(
         .select_only()
         .column(product::Column::ProducerId)
         .column_as(Expr::col(product::Column::Id).min(), "first")
-        .filter(product::Column::State.eq(PUBLISHED))
+        .filter(product::Column::State.eq(ListingState::PUBLISHED))
         .filter(product::Column::ProducerId.is_in(makers.iter().copied()))
         .group_by(product::Column::ProducerId)
         .into_tuple()

@@ -4,6 +4,7 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOr
 use shop::{
     catalogue::{
         content::Content,
+        listing::ListingState,
         pages::{Named, ProductPage, ProductShown, VariantOffer},
     },
     failure::Missing,
@@ -16,7 +17,7 @@ use time::OffsetDateTime;
 use super::{
     card_store::{availability, cards, is_paused, pictures, unknown, variants},
     maker_store::{self, Maker},
-    shelf_store::{PUBLISHED, published},
+    shelf_store::published,
     store,
 };
 use crate::{
@@ -37,13 +38,13 @@ pub async fn product(
     let row = product::Entity::find().filter(product::Column::Slug.eq(slug)).one(read).await?;
     let row = row.ok_or(Halt::Refused(Missing::NotFound))?;
     match row.state.as_str() {
-        PUBLISHED | "paused" => {}
-        "taken_down" => return Err(Halt::Refused(Missing::Gone)),
+        ListingState::PUBLISHED | ListingState::PAUSED => {}
+        ListingState::TAKEN_DOWN => return Err(Halt::Refused(Missing::Gone)),
         _ => return Err(Halt::Refused(Missing::NotFound)),
     }
     let maker = maker_store::by_id(read, who, row.producer_id).await?;
     let maker = maker.ok_or_else(|| unknown("product", "producer_id", row.id))?;
-    if row.state != PUBLISHED {
+    if row.state != ListingState::PUBLISHED {
         let resting = Named { slug: row.slug, name: row.name, name_en: row.name_en };
         let maker = Named { slug: maker.0.slug, name: maker.0.name, name_en: String::new() };
         return Ok(ProductShown::Resting { product: resting, maker });

@@ -8,6 +8,7 @@ use sea_orm::{
 use shop::{
     catalogue::{
         card::ProductCard,
+        listing::ListingState,
         order_by::{ListAsked, OrderBy},
     },
     identity::party::Anyone,
@@ -23,9 +24,6 @@ use crate::{
     fault::Fault,
 };
 
-/// The state of a listing that shoppers see.
-pub const PUBLISHED: &str = "published";
-
 /// Whose products.
 #[derive(Clone, Copy, Debug)]
 pub enum Shelf {
@@ -36,7 +34,7 @@ pub enum Shelf {
 
 /// The published products.
 pub fn published() -> Select<product::Entity> {
-    product::Entity::find().filter(product::Column::State.eq(PUBLISHED))
+    product::Entity::find().filter(product::Column::State.eq(ListingState::PUBLISHED))
 }
 
 /// The makers of a village, for a condition.

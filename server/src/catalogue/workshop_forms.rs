@@ -45,7 +45,8 @@ fn kept(failure: Failure<std::convert::Infallible>) -> Failure<Vec<Fault>> {
 }
 
 fn told(flaws: &WorkshopFlaws, words: &Words) -> Vec<Fault> {
-    flaws.iter().map(|(field, flaw)| Fault::new(field.name(), (words.catalogue.listing.flaw)(flaw))).collect()
+    let (flaw_text, label) = (words.catalogue.listing.flaw, words.catalogue.workshop.label);
+    flaws.iter().map(|(field, flaw)| Fault::new(field.name(), flaw_text(flaw)).of(label(*field))).collect()
 }
 
 async fn introduce(market: &Market, who: &ProducerStaff, sent: &mut Sent, words: &Words) -> Outcome {

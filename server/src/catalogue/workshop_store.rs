@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use shop::{
     catalogue::{
+        listing::ListingState,
         workshop_form::{About, Delivery, Pause, Way},
         workshop_service::{Payee, Profile, ShelfToday},
     },
@@ -34,7 +35,7 @@ pub async fn shelf(database: &Database, who: &ProducerStaff) -> Result<ShelfToda
     let products = product::Entity::find().filter(product::Column::ProducerId.eq(who.producer.get()));
     let drafts = products.clone().filter(product::Column::State.eq("draft"));
     let waiting = products.clone().filter(product::Column::State.eq("in_review"));
-    let published = products.clone().filter(product::Column::State.eq("published"));
+    let published = products.clone().filter(product::Column::State.eq(ListingState::PUBLISHED));
     Ok(ShelfToday {
         sent_back: drafts.filter(product::Column::StateNote.ne("")).count(connection).await?,
         in_review: waiting.count(connection).await?,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shop::{
+    catalogue::listing::ListingState,
     checkout::{
         cart::{CartGroup, CartLine, Maker, Named},
         delivery::{DeliveryOffer, Method},
@@ -122,7 +123,7 @@ impl Goods {
                 price: Money::dong(variant.price),
                 price_seen: Money::dong(line.price_seen.unwrap_or(variant.price)),
                 left: left.get(&variant.id).copied().unwrap_or(0),
-                for_sale: product.state == "published",
+                for_sale: product.state == ListingState::PUBLISHED,
             });
             if !order.contains(&product.producer_id) {
                 order.push(product.producer_id);
@@ -136,7 +137,9 @@ impl Goods {
 pub async fn was_listed(database: &impl ConnectionTrait, variant: VariantId) -> Result<bool, Fault> {
     let Some(variant) = variant::Entity::find_by_id(variant.get()).one(database).await? else { return Ok(false) };
     let product = product::Entity::find_by_id(variant.product_id).one(database).await?;
-    Ok(product.is_some_and(|product| matches!(product.state.as_str(), "published" | "paused" | "taken_down")))
+    Ok(product.is_some_and(|product| {
+        matches!(product.state.as_str(), ListingState::PUBLISHED | ListingState::PAUSED | ListingState::TAKEN_DOWN)
+    }))
 }
 
 /// How many units can be had: what expired holds still count is free.

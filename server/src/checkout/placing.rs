@@ -55,7 +55,7 @@ pub async fn place(parts: &Parts, who: &Visitor, placing: &Placing) -> Result<St
 
 /// The code that this form or this cart got before.
 async fn placed_before(parts: &Parts, who: &Visitor, placing: &Placing) -> Result<Option<String>, Fault> {
-    let location = once_store::answered(&parts.database, &who.hash, &placing.once).await?;
+    let location = once_store::answered(parts.database.read(), &who.hash, &placing.once).await?;
     if let Some(code) = location.as_deref().and_then(|location| location.strip_prefix(LOCATION)) {
         return Ok(Some(code.to_owned()));
     }

@@ -8,6 +8,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait,
 };
 use shop::{
+    catalogue::listing::ListingState,
     cooperative::operation::{Overview, Role, User, UserRefusal},
     id::AccountId,
     identity::party::Operator,
@@ -44,7 +45,7 @@ pub async fn overview(database: &Database, _: &Operator) -> Result<Overview, Fau
             .filter(producer::Column::Id.not_in_subquery(paid))
             .count(read)
             .await?,
-        listed: listings("published").count(read).await?,
+        listed: listings(ListingState::PUBLISHED).count(read).await?,
         in_review: listings("in_review").count(read).await?,
         unmatched: transfer_store::waiting().count(read).await?,
         unreadable: bank_message::Entity::find().filter(bank_message::Column::Fault.is_not_null()).count(read).await?,

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait};
-use shop::{catalogue::listing_search::SearchWords, clock::VIETNAM};
+use shop::{
+    catalogue::{listing::ListingState, listing_search::SearchWords},
+    clock::VIETNAM,
+};
 use time::{Duration, OffsetDateTime, Time};
 
 use super::{
@@ -121,7 +124,7 @@ fn product_row(
         ingredients: Set(item.ingredients_vi.clone().unwrap_or_default()),
         storage: Set(item.storage_vi.clone().unwrap_or_default()),
         nitrogen_g_per_l: Set(item.nitrogen_g_per_l),
-        state: Set(if item.listed { "published" } else { "draft" }.into()),
+        state: Set(if item.listed { ListingState::PUBLISHED } else { "draft" }.into()),
         submitted_at: Set(reviewed.filter(|_| item.listed)),
         reviewed_at: Set(reviewed),
         reviewed_by: Set(None),

@@ -1,20 +1,20 @@
 //! Forms that create something carry a token; the first answer to it is kept with what was created, and the same token
 //! from the same session gets that answer again. From another session it is an unknown token.
 
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, sea_query::OnConflict};
 use time::OffsetDateTime;
 
-use crate::{clock::to_ms, database::Database, entity::once, fault::Fault};
+use crate::{clock::to_ms, entity::once, fault::Fault};
 
 /// The longest token we make.
 const TOKEN_BYTES_MAX: usize = 64;
 
 /// What a session's token was answered with, if it was. `owner` is the hash of the visitor's or the session's cookie.
-pub async fn answered(database: &Database, owner: &str, token: &str) -> Result<Option<String>, Fault> {
+pub async fn answered(database: &impl ConnectionTrait, owner: &str, token: &str) -> Result<Option<String>, Fault> {
     if token.is_empty() || token.len() > TOKEN_BYTES_MAX {
         return Ok(None);
     }
-    let row = once::Entity::find_by_id((owner.to_owned(), token.to_owned())).one(database.read()).await?;
+    let row = once::Entity::find_by_id((owner.to_owned(), token.to_owned())).one(database).await?;
     Ok(row.map(|row| row.location))
 }
 

@@ -145,7 +145,7 @@ pub async fn cancel(
 ) -> Result<(), Fault> {
     let version = known.row.version;
     let mut row = known.row.into_active_model();
-    row.state = Set("cancelled".into());
+    row.state = Set(LiveState::CANCELLED.into());
     row.cancelled_at = Set(Some(to_ms(at)));
     row.cancel_reason = Set(reason.to_owned());
     row.version = Set(version + 1);

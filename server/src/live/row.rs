@@ -17,7 +17,7 @@ impl TryFrom<&live_session::Model> for LiveState {
             "ended" => {
                 Self::Ended { started_at: at("started_at", row.started_at)?, ended_at: at("ended_at", row.ended_at)? }
             }
-            "cancelled" => Self::Cancelled {
+            Self::CANCELLED => Self::Cancelled {
                 at: at("cancelled_at", row.cancelled_at)?,
                 reason: Some(row.cancel_reason.clone()).filter(|reason| !reason.is_empty()),
             },

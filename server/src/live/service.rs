@@ -47,7 +47,7 @@ impl LiveService {
         let now = self.parts.clock.now();
         let transaction = database.begin().await?;
         plan_store::lock(&transaction, who).await?;
-        if let Some(address) = once_store::answered(database, &once.owner, &once.token).await? {
+        if let Some(address) = once_store::answered(&transaction, &once.owner, &once.token).await? {
             return Ok(address);
         }
         let own = plan_store::own_things(&transaction, who, None).await?;
@@ -58,7 +58,7 @@ impl LiveService {
         let address = format!("/xuong/live/{slug}");
         if !once_store::keep(&transaction, &once.owner, &once.token, &address, now).await? {
             transaction.rollback().await?;
-            let answered = once_store::answered(database, &once.owner, &once.token).await?;
+            let answered = once_store::answered(database.read(), &once.owner, &once.token).await?;
             return answered.ok_or_else(|| Fault::inconsistency("once", "token", &address).into());
         }
         transaction.commit().await?;

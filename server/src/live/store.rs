@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shop::{
+    catalogue::listing::ListingState,
     id::ProducerId,
     identity::party::Anyone,
     live::{
@@ -88,7 +89,7 @@ async fn on_sale(connection: &impl ConnectionTrait, session: i64) -> Result<Vec<
         .select_only()
         .column(product::Column::Id)
         .filter(product::Column::Id.is_in(shown.iter().map(|shown| shown.product_id)))
-        .filter(product::Column::State.eq("published"))
+        .filter(product::Column::State.eq(ListingState::PUBLISHED))
         .into_tuple()
         .all(connection)
         .await?;

@@ -6,6 +6,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use shop::{
+    catalogue::listing::ListingState,
     id::{PictureId, ProductId},
     identity::party::{Anyone, ProducerStaff},
     live::{
@@ -149,7 +150,7 @@ pub async fn session(
 pub async fn published(connection: &impl ConnectionTrait, who: &ProducerStaff) -> Result<Vec<product::Model>, Fault> {
     let theirs = product::Entity::find()
         .filter(product::Column::ProducerId.eq(who.producer.get()))
-        .filter(product::Column::State.eq("published"));
+        .filter(product::Column::State.eq(ListingState::PUBLISHED));
     Ok(theirs.all(connection).await?)
 }
 

@@ -66,7 +66,11 @@ impl Blobs for FolderBlobs {
             file.write_all(bytes).await?;
             // Its row says that it is there, even after a power cut.
             file.sync_all().await?;
-            tokio::fs::rename(&part, &path).await
+            tokio::fs::rename(&part, &path).await?;
+            match path.parent() {
+                Some(folder) => tokio::fs::File::open(folder).await?.sync_all().await,
+                None => Ok(()),
+            }
         };
         write.await.map_err(|error| Fault::outside("writing a file", error))
     }

@@ -4,7 +4,8 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::{ExprTrait, OnConflict},
+    QuerySelect,
+    sea_query::{ExprTrait, LockBehavior, LockType, OnConflict},
 };
 use shop::{
     id::PictureId,
@@ -205,6 +206,8 @@ pub async fn begin_next(database: &Database) -> Result<Option<Due>, Fault> {
             .filter(picture::Column::Fault.is_null())
             .order_by_desc(picture::Column::State)
             .order_by_asc(picture::Column::Id)
+            // Another worker's photo is left to it.
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .one(&transaction)
             .await?;
         let Some(row) = row else { return Ok(None) };

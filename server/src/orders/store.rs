@@ -10,6 +10,7 @@ use shop::{
     identity::party::{KeyHolder, ProducerStaff},
     orders::{
         order::{OpenedOrder, Order, OrderList},
+        state::OrderState,
         tray::{Counts, Tray},
     },
     page::{Page, Window},
@@ -92,15 +93,15 @@ fn lies_in(tray: Tray) -> Condition {
     let packed = shop_order::Column::PackedAt;
     let state = |name: &str| Condition::all().add(shop_order::Column::State.eq(name));
     match tray {
-        Tray::ToConfirm => state("placed").add(covered),
-        Tray::Waiting => state("placed").add(covered.not()),
-        Tray::ToPack => state("confirmed").add(packed.is_null()),
-        Tray::ToHandOver => state("confirmed").add(packed.is_not_null()),
-        Tray::Done => state("completed"),
-        Tray::Cancelled => state("cancelled"),
+        Tray::ToConfirm => state(OrderState::PLACED).add(covered),
+        Tray::Waiting => state(OrderState::PLACED).add(covered.not()),
+        Tray::ToPack => state(OrderState::CONFIRMED).add(packed.is_null()),
+        Tray::ToHandOver => state(OrderState::CONFIRMED).add(packed.is_not_null()),
+        Tray::Done => state(OrderState::COMPLETED),
+        Tray::Cancelled => state(OrderState::CANCELLED),
         Tray::ToRefund => {
             let refunded = Expr::col((payment::Entity, payment::Column::Refunded));
-            state("cancelled").add(Expr::col((payment::Entity, payment::Column::Received)).gt(refunded))
+            state(OrderState::CANCELLED).add(Expr::col((payment::Entity, payment::Column::Received)).gt(refunded))
         }
     }
 }

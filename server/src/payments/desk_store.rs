@@ -10,7 +10,7 @@ use shop::{
     id::BankTransactionId,
     identity::party::ProducerStaff,
     money::Money,
-    orders::state::CancelReason,
+    orders::{state::CancelReason, state::OrderState},
     payments::{
         desk::{Arrival, ArrivalOrder, Desk, Outstanding, Sorted},
         matching::{Direction, PaymentState},
@@ -155,7 +155,7 @@ async fn orders(
 
 /// Cancelled for another reason than the clock: it awaits nothing, and its money must go back.
 fn called_off(order: &shop_order::Model) -> bool {
-    order.state == "cancelled" && order.cancel_reason.as_deref() != Some(CancelReason::Unpaid.as_str())
+    order.state == OrderState::CANCELLED && order.cancel_reason.as_deref() != Some(CancelReason::Unpaid.as_str())
 }
 
 fn arrival(

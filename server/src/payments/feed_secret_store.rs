@@ -49,7 +49,7 @@ pub async fn set(
         producer::Entity::find().filter(producer::Column::Slug.eq(slug)).lock_exclusive().one(&transaction).await?;
     let maker = maker.ok_or(Halt::Refused(SecretRefusal::NotFound))?;
     let secret = check_secret(secret).map_err(Halt::Refused)?;
-    let sealed = seal.close(random, &bound(maker.id, feed), secret)?;
+    let sealed = seal.close(random, &bound(maker.id, feed), secret.as_bytes())?;
     let before = one(&transaction, maker.id, feed).await?;
     let replaced = before.is_some();
     let mut row = before.map(IntoActiveModel::into_active_model).unwrap_or_default();
@@ -102,7 +102,7 @@ pub async fn secret(
     let read = database.read();
     let Some(maker) = named(read, slug).await? else { return Ok(None) };
     let Some(row) = one(read, maker.id, feed).await? else { return Ok(None) };
-    let secret = seal.open(&bound(maker.id, feed), &row.sealed)?;
+    let secret = seal.open_text(&bound(maker.id, feed), &row.sealed)?;
     Ok(Some((ProducerId::new(maker.id), secret)))
 }
 

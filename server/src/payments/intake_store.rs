@@ -7,6 +7,7 @@ use sea_orm::{
 use shop::{
     id::{OrderId, PurchaseId},
     money::Money,
+    orders::state::OrderState,
     payments::{
         desk::Sorted,
         matching::{Awaited, Direction, PaymentState, Transfer, UnmatchedReason, judge},
@@ -137,7 +138,7 @@ pub fn awaited(owed: &Owed) -> Result<Awaited, Fault> {
         amount: standing.amount,
         received: standing.toward(),
         due_at: from_ms(owed.payment.due_at),
-        closed: standing.state == PaymentState::Expired || owed.order.state == "cancelled",
+        closed: standing.state == PaymentState::Expired || owed.order.state == OrderState::CANCELLED,
     })
 }
 

@@ -7,6 +7,7 @@ use shop::{
     id::PurchaseId,
     identity::party::KeyHolder,
     money::Money,
+    orders::state::OrderState,
     payments::{
         matching::PaymentState,
         purchase::{Line, Payee, Payment, Purchase, Qr, Seller, Watched},
@@ -148,7 +149,7 @@ impl Rows {
                 name: producer.name.clone(),
                 phone: producer.phone.clone(),
             },
-            cancelled: order.cancel_reason.clone().filter(|_| order.state == "cancelled"),
+            cancelled: order.cancel_reason.clone().filter(|_| order.state == OrderState::CANCELLED),
             state: named("payment", "state", row.id, &row.state)?,
             amount: Money::dong(row.amount),
             received: settle_store::standing(row)?.toward(),

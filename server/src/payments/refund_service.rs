@@ -57,7 +57,7 @@ impl Refunds for RefundsService {
     ) -> Result<Reference, Failure<OpenRefusal>> {
         let database = &self.parts.database;
         let (owner, token) = &once;
-        let before = || once_store::answered(database, owner, token);
+        let before = || once_store::answered(database.read(), owner, token);
         if let Some(reference) = before().await.map_err(failed)?.as_deref().and_then(reference_in) {
             return Ok(reference);
         }

@@ -1,4 +1,4 @@
-//! Secrets as the database keeps them: encrypted under a key made from `SECRET_KEY`, and bound to what they are for, so
+//! Secrets and bank details as the database keeps them: encrypted under a key made from `SECRET_KEY`, and bound to what they are for, so
 //! that a copy of the database alone is no use and no row can stand in for another.
 
 use chacha20poly1305::{
@@ -11,10 +11,10 @@ use sha2::Sha256;
 use crate::{fault::Fault, random::Randomness, settings::Settings};
 
 /// What the key is for; another purpose would have another name and so another key.
-const PURPOSE: &[u8] = b"cho-lang: secrets of feeds, version 1";
+const PURPOSE: &[u8] = b"cho-lang: sealed in the database, version 1";
 const NONCE_BYTES: usize = 24;
 
-/// Encrypts and decrypts small secrets.
+/// Encrypts and decrypts what a copy of the database must not tell.
 pub struct Seal(XChaCha20Poly1305);
 
 impl Seal {
@@ -27,21 +27,25 @@ impl Seal {
     }
 
     /// Encrypts a secret for `bound`, which must be told again to read it.
-    pub fn close(&self, random: &dyn Randomness, bound: &str, secret: &str) -> Result<Vec<u8>, Fault> {
+    pub fn close(&self, random: &dyn Randomness, bound: &str, secret: &[u8]) -> Result<Vec<u8>, Fault> {
         let mut sealed = vec![0; NONCE_BYTES];
         random.fill(&mut sealed);
-        let payload = Payload { msg: secret.as_bytes(), aad: bound.as_bytes() };
+        let payload = Payload { msg: secret, aad: bound.as_bytes() };
         let text = self.0.encrypt(XNonce::from_slice(&sealed), payload).map_err(|_| broken())?;
         sealed.extend(text);
         Ok(sealed)
     }
 
     /// Reads a secret. A fault: it was sealed under another key, or for something else, or changed.
-    pub fn open(&self, bound: &str, sealed: &[u8]) -> Result<String, Fault> {
+    pub fn open(&self, bound: &str, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
         let (nonce, text) = sealed.split_at_checked(NONCE_BYTES).ok_or_else(broken)?;
         let payload = Payload { msg: text, aad: bound.as_bytes() };
-        let secret = self.0.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| broken())?;
-        String::from_utf8(secret).map_err(|_| broken())
+        self.0.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| broken())
+    }
+
+    /// Reads a secret that is a text.
+    pub fn open_text(&self, bound: &str, sealed: &[u8]) -> Result<String, Fault> {
+        String::from_utf8(self.open(bound, sealed)?).map_err(|_| broken())
     }
 }
 
@@ -63,12 +67,12 @@ mod tests {
     #[test]
     fn a_secret_is_read_under_the_same_key_for_the_same_thing_alone() {
         let (key, other) = ("0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdeX");
-        let sealed = seal(key).close(&SystemRandomness, "producer:1:sepay", "mgExMrjj4i7a1p8C").unwrap();
+        let sealed = seal(key).close(&SystemRandomness, "producer:1:sepay", b"mgExMrjj4i7a1p8C").unwrap();
         assert!(!sealed.windows(6).any(|part| part == b"mgExMr"));
-        assert_eq!(seal(key).open("producer:1:sepay", &sealed).unwrap(), "mgExMrjj4i7a1p8C");
+        assert_eq!(seal(key).open_text("producer:1:sepay", &sealed).unwrap(), "mgExMrjj4i7a1p8C");
         assert!(seal(other).open("producer:1:sepay", &sealed).is_err());
         assert!(seal(key).open("producer:2:sepay", &sealed).is_err());
-        let again = seal(key).close(&SystemRandomness, "producer:1:sepay", "mgExMrjj4i7a1p8C").unwrap();
+        let again = seal(key).close(&SystemRandomness, "producer:1:sepay", b"mgExMrjj4i7a1p8C").unwrap();
         assert_ne!(sealed, again, "nobody sees that two secrets are the same");
         let mut changed = sealed.clone();
         changed[30] ^= 1;

@@ -27,6 +27,7 @@ use shop::{
 
 use super::{
     jobs,
+    sealing::Seal,
     service::work,
     statement_file,
     statement_store::{self, NewUpload, account_of, layout_of},
@@ -66,8 +67,10 @@ impl StatementsService {
 
     async fn open(&self, who: &ProducerStaff, id: i64) -> Result<Option<Opened>, Fault> {
         let Some(mut row) = statement_store::one(&self.parts.database, who, id).await? else { return Ok(None) };
+        let sealed = std::mem::take(&mut row.body);
+        let body = Seal::of(&self.parts.settings)?.open(&bound(who, &row.account_number), &sealed)?;
         // It was read when it came.
-        let sheet = read(std::mem::take(&mut row.body)).await?;
+        let sheet = read(body).await?;
         let sheet = sheet.map_err(|_| Fault::inconsistency("statement_upload", "body", id))?;
         let layout = layout_of(&row)?;
         let faults = layout.faults(sheet.width(), last_number(&sheet));
@@ -136,7 +139,8 @@ impl Statements for StatementsService {
         let accounts = statement_store::accounts(&self.parts.database, who).await.map_err(failed)?;
         let account = accounts.into_iter().find(|account| account.number.as_str() == file.account);
         let account = account.ok_or(Failure::Refused(UploadRefusal::Account))?.number;
-        let body = file.bytes.clone();
+        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let body = seal.close(&*self.parts.random, &bound(who, account.as_str()), &file.bytes).map_err(failed)?;
         let sheet = read(file.bytes).await.map_err(failed)?;
         let sheet = sheet.map_err(|fault| Failure::Refused(UploadRefusal::File(fault)))?;
         let name = tidy_line(&file.name).chars().take(NAME_CHARS_MAX).collect();
@@ -183,6 +187,11 @@ impl Statements for StatementsService {
         }
         Ok(())
     }
+}
+
+/// What a file is sealed for: nobody else's row can stand in for it.
+fn bound(who: &ProducerStaff, account: &str) -> String {
+    format!("statement:{}:{account}", who.producer)
 }
 
 /// Reads a file away from the threads that serve others. A library that panics over a file could not read it.

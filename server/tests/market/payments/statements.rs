@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::entity::{audit, bank_message, bank_transaction, statement_upload};
 
 use super::{outcomes, payment};
@@ -206,6 +206,17 @@ on_both! {
             assert_eq!(shop.get(nowhere).await.status, StatusCode::NOT_FOUND);
             assert_eq!(shop.post(nowhere, &[("do", "take")]).await.status, StatusCode::NOT_FOUND);
         }
+    }
+
+    async fn a_copy_of_the_database_does_not_tell_what_a_statement_says(shop: TestShop) {
+        workshop(&shop).await;
+        let page = uploaded(&shop, &statement(&[row("1.000", "cam on nhe")])).await;
+        let kept = statement_upload::Entity::find().one(shop.market.database.writer()).await.unwrap().unwrap();
+        assert!(!String::from_utf8_lossy(&kept.body).contains("cam on"));
+        let stolen = statement_upload::ActiveModel { account_number: Set("1".to_owned()), ..kept.into() };
+        assert!(shop.get(&page).await.body.contains("cam on nhe"));
+        stolen.reset_all().update(shop.market.database.writer()).await.unwrap();
+        assert_eq!(shop.get(&page).await.status, StatusCode::INTERNAL_SERVER_ERROR, "sealed for another account");
     }
 
     async fn what_was_not_taken_in_is_forgotten_after_a_day(shop: TestShop) {
