@@ -61,7 +61,6 @@ fn StudioOrder(order: Order, requests: Vec<Request>) -> impl IntoView {
                     <span>{order_words.placed}" "<Moment at=order.course.placed_at/></span>
                 </p>
                 <MoneyNotice order=order.clone()/>
-                <MoneyBack order=order.clone()/>
                 {asks_to_cancel(&requests).then(|| view! {
                     <div class="flash" data-kind="care"><p>{words.orders.requests.desk.cancel_asked}</p></div>
                 })}
@@ -69,6 +68,7 @@ fn StudioOrder(order: Order, requests: Vec<Request>) -> impl IntoView {
                     <NextStep order=order.clone() back=String::new()/>
                     <a class="tap" href=link(&back)>{studio.back}</a>
                 </div>
+                <MoneyBack order=order.clone()/>
                 <div class="columns">
                     <div class="stack-l">
                         <RequestList requests=requests.clone() side=Side::Producer(order.code.clone())/>

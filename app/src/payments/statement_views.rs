@@ -172,7 +172,7 @@ fn Row(row: ShownRow) -> impl IntoView {
             let when = if timed { format!("{} {day}", show_time(transfer.at)) } else { day };
             let out = (transfer.direction == Direction::Out).then(|| format!(" ({})", words.outgoing));
             let money = transfer.amount;
-            (when, transfer.text.clone(), Some(view! { <Amount money/>{out} }))
+            (when, transfer.text.clone(), Some(view! { <span><Amount money/>{out}</span> }))
         }
         Err(_) => (String::new(), cells.join(" · "), None),
     };
@@ -187,7 +187,7 @@ fn Row(row: ShownRow) -> impl IntoView {
             <td data-label=words.effect>
                 <span>
                     {kind(effect)}
-                    {why.map(|why| view! { <small class="block">" "{why}</small> })}
+                    {why.map(|why| view! { ": "<small>{why}</small> })}
                     {forecast.order.map(|code| {
                         let href = link(&format!("/xuong/don-hang/{code}"));
                         view! { " "<a class="order-code" href=href>{code}</a> }
