@@ -31,6 +31,8 @@ pub struct Loose {
     pub orders: Vec<Outstanding>,
     /// Refunds that outgoing money may be, of the same amount.
     pub refunds: Vec<Refund>,
+    /// The refund that outgoing money names and that was withdrawn.
+    pub withdrawn: Option<Refund>,
 }
 
 /// What a person decides about it.

@@ -15,6 +15,7 @@ pub mod purchase;
 pub mod reference;
 pub mod refund;
 pub mod refund_service;
+pub mod refund_withdrawal;
 pub mod sepay;
 pub mod service;
 pub mod settling;

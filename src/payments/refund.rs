@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 use super::ledger::Sale;
 use super::purchase::Qr;
 use super::reference::Reference;
+use super::refund_withdrawal::{RefundWithdrawRefusal, Seen};
 use super::vietqr::{BankBin, Service, VietQr};
 use crate::cooperative::payee::PayeeAccount;
 use crate::id::OrderLineId;
@@ -77,6 +78,13 @@ pub enum State {
         /// Whether the payee's bank said so; else the payee did.
         proven: bool,
     },
+    /// Taken back: it had been noted by mistake.
+    Withdrawn {
+        /// When.
+        at: OffsetDateTime,
+        /// When it had been said that it was sent, if it had.
+        said_sent: Option<OffsetDateTime>,
+    },
 }
 
 impl State {
@@ -86,15 +94,23 @@ impl State {
         match self {
             State::Owed => "owed",
             State::Sent { .. } => "sent",
+            State::Withdrawn { .. } => "withdrawn",
         }
     }
 
-    /// The state of stored facts; `None` where they do not fit together.
+    /// The state of stored facts: when it was sent, whether the bank said so, when it was withdrawn. `None` where they
+    /// do not fit together.
     #[must_use]
-    pub fn from_parts(name: &str, at: Option<OffsetDateTime>, proven: bool) -> Option<State> {
-        match (name, at) {
-            ("owed", None) => Some(State::Owed),
-            ("sent", Some(at)) => Some(State::Sent { at, proven }),
+    pub fn from_parts(
+        name: &str,
+        sent: Option<OffsetDateTime>,
+        proven: bool,
+        withdrawn: Option<OffsetDateTime>,
+    ) -> Option<State> {
+        match (name, sent, withdrawn) {
+            ("owed", None, None) => Some(State::Owed),
+            ("sent", Some(at), None) => Some(State::Sent { at, proven }),
+            ("withdrawn", said_sent, Some(at)) if !proven => Some(State::Withdrawn { at, said_sent }),
             _ => None,
         }
     }
@@ -103,6 +119,12 @@ impl State {
     #[must_use]
     pub const fn is_owed(self) -> bool {
         matches!(self, State::Owed)
+    }
+
+    /// Whether it counts: money that has to go back, or has gone.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        !matches!(self, State::Withdrawn { .. })
     }
 }
 
@@ -132,6 +154,8 @@ pub struct Refund {
     pub note: String,
     /// How far it has come.
     pub state: State,
+    /// Why it was withdrawn; empty unless it was.
+    pub withdrawn_note: String,
     /// When it was promised.
     pub opened_at: OffsetDateTime,
     /// The code of its order; `None` for money that belongs to none.
@@ -184,6 +208,8 @@ pub struct RefundSheet {
     pub refund: Refund,
     /// The code that a banking app scans, while it is owed and its account is known.
     pub qr: Option<Qr>,
+    /// Whether it may be withdrawn as it stands now, or why not.
+    pub withdrawal: Result<Seen, RefundWithdrawRefusal>,
 }
 
 /// A line of an order, and what of it was given back before.

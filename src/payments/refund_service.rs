@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::loose::{Loose, LooseDecision, LooseRefusal};
 use super::reference::Reference;
 use super::refund::{OrderRefunds, Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
+use super::refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal};
 use crate::cooperative::payee::{PayeeDraft, PayeeFault};
 use crate::failure::{Failure, Missing};
 use crate::id::BankTransactionId;
@@ -36,6 +37,9 @@ pub enum AccountRefusal {
     /// It was sent already.
     #[error("not owed any more")]
     Settled,
+    /// It was withdrawn.
+    #[error("withdrawn")]
+    Withdrawn,
     /// The producer wrote an account down: only a call changes it.
     #[error("the producer's word stands")]
     Kept,
@@ -53,6 +57,9 @@ pub enum SentRefusal {
     /// It was sent already.
     #[error("not owed any more")]
     Settled,
+    /// It was withdrawn.
+    #[error("withdrawn")]
+    Withdrawn,
     /// No word about how it was sent.
     #[error("no note")]
     NoNote,
@@ -89,6 +96,18 @@ pub trait Refunds: Send + Sync {
 
     /// The producer sent the money.
     async fn sent(&self, who: &ProducerStaff, reference: &Reference, note: &str) -> Result<(), Failure<SentRefusal>>;
+
+    /// The producer takes back a refund that was noted by mistake, or that was said to be sent by mistake. One that was
+    /// withdrawn before stays as it is.
+    async fn withdraw(
+        &self,
+        who: &ProducerStaff,
+        reference: &Reference,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>>;
+
+    /// The refunds of one of the producer's orders, the oldest first.
+    async fn of_own_order(&self, who: &ProducerStaff, order: &str) -> Result<Vec<Refund>, Failure<Infallible>>;
 
     /// The refunds of an order, for who holds its key.
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>>;

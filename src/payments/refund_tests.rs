@@ -73,6 +73,7 @@ fn a_refund_is_scanned_once_its_account_is_known() {
         reason: Reason::Agreed,
         note: String::new(),
         state: State::Owed,
+        withdrawn_note: String::new(),
         opened_at: OffsetDateTime::UNIX_EPOCH,
         order: None,
         buyer: String::new(),
@@ -102,9 +103,17 @@ fn reasons_and_states_survive_storage() {
     let at = OffsetDateTime::UNIX_EPOCH;
     let sent = State::Sent { at, proven: true };
     for (state, when) in [(State::Owed, None), (sent, Some(at))] {
-        assert_eq!(State::from_parts(state.as_str(), when, state == sent), Some(state));
+        assert_eq!(State::from_parts(state.as_str(), when, state == sent, None), Some(state));
     }
-    assert_eq!(State::from_parts("sent", None, false), None);
+    assert_eq!(State::from_parts("sent", None, false, None), None);
+    for said_sent in [None, Some(at)] {
+        let withdrawn = State::Withdrawn { at, said_sent };
+        assert_eq!(State::from_parts(withdrawn.as_str(), said_sent, false, Some(at)), Some(withdrawn));
+        assert!(!withdrawn.stands() && !withdrawn.is_owed());
+        assert_eq!(State::from_parts("withdrawn", said_sent, false, None), None);
+        assert_eq!(State::from_parts("withdrawn", said_sent, true, Some(at)), None, "what a bank proved stays");
+        assert_eq!(State::from_parts("sent", said_sent, false, Some(at)), None);
+    }
 }
 
 proptest! {

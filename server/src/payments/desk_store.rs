@@ -66,7 +66,7 @@ pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime)
     Ok(Desk { arrivals, outstanding, maybe_refunds: maybe_refunds(database, who, owed).await?, refunds_owed })
 }
 
-/// Money that left and may be one of the refunds that are owed.
+/// Money that left and may be one of the refunds that are owed, or names one that was withdrawn.
 async fn maybe_refunds(
     database: &Database,
     who: &ProducerStaff,
@@ -77,7 +77,9 @@ async fn maybe_refunds(
         .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
         .filter(bank_transaction::Column::Outcome.eq(Sorted::Outgoing.as_str()))
         .filter(bank_transaction::Column::HandledAt.is_null())
-        .filter(bank_transaction::Column::Amount.in_subquery(amounts))
+        .filter(
+            bank_transaction::Column::Amount.in_subquery(amounts).or(bank_transaction::Column::RefundId.is_not_null()),
+        )
         .order_by_desc(bank_transaction::Column::At)
         .limit(ROWS_MAX)
         .all(database.read())

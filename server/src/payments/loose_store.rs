@@ -28,6 +28,7 @@ use super::{
     refund_store::{self, own},
     send_store::{self, Word},
     settle_store::{self, Arrived},
+    withdraw_store::rounds,
 };
 use crate::{
     clock::{from_ms, to_ms},
@@ -63,13 +64,16 @@ pub async fn loose(
     let Some(row) = loose_of(who, number).one(database.read()).await? else { return Ok(None) };
     let direction = direction(&row)?;
     let amount = Money::dong(row.amount);
-    let (mut orders, mut refunds) = (Vec::new(), Vec::new());
+    let (mut orders, mut refunds, mut withdrawn) = (Vec::new(), Vec::new(), None);
     match direction {
         Direction::In => orders = desk_store::all_outstanding(database, who, now).await?,
-        Direction::Out => refunds = refund_store::owed_of_amount(database, who, amount).await?,
+        Direction::Out => {
+            refunds = refund_store::owed_of_amount(database, who, amount).await?;
+            withdrawn = refund_store::named_by(database, who, &row).await?;
+        }
     }
     orders.sort_by_key(|order| order.missing() != amount);
-    Ok(Some(Loose { number, direction, amount, at: from_ms(row.at), text: row.text, orders, refunds }))
+    Ok(Some(Loose { number, direction, amount, at: from_ms(row.at), text: row.text, orders, refunds, withdrawn }))
 }
 
 fn direction(row: &bank_transaction::Model) -> Result<Direction, Fault> {
@@ -154,6 +158,7 @@ async fn assign(
                 bank_transaction: row.id,
                 account: Some(who.account.get()),
                 note: String::new(),
+                round: rounds(transaction, row.id).await?,
             };
             settle_store::count(transaction, owed, arrived, now).await?;
         }
@@ -214,7 +219,8 @@ async fn give_back(
 ) -> Result<(), Refused> {
     let row = locked(transaction, who, number).await?;
     let amount = Money::dong(row.amount);
-    let about = About { producer: who.producer.get(), bank_transaction: Some(row.id), ..About::default() };
+    let round = rounds(transaction, row.id).await?;
+    let about = About { producer: who.producer.get(), bank_transaction: Some(row.id), round, ..About::default() };
     post(transaction, about, &Posting::received(amount), now).await?;
     promise_stray(transaction, who, row.id, amount, note.trim(), now).await?;
     handled(transaction, &row, note, now).await

@@ -36,3 +36,4 @@ pub mod statement_service;
 mod statement_store;
 mod telling_store;
 mod webhook;
+mod withdraw_store;

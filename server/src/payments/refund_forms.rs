@@ -1,6 +1,6 @@
 //! The forms about money that goes back, and about movements that found no place.
 
-use app::{form::Fault, words::Words};
+use app::{form::Fault, payments::refund_views::WITHDRAW_NOTE, words::Words};
 use axum::{
     Router,
     extract::{Path, State},
@@ -19,6 +19,7 @@ use shop::{
         reference::Reference,
         refund::{RefundAsk, RefundFault},
         refund_service::{AccountRefusal, OpenRefusal, SentRefusal},
+        refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal},
     },
 };
 
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Market> {
         .route("/xuong/don-hang/{code}/hoan-tien", post(open))
         .route("/xuong/tien/hoan/{reference}/tai-khoan", post(address))
         .route("/xuong/tien/hoan/{reference}/da-chuyen", post(sent_back))
+        .route("/xuong/tien/hoan/{reference}/rut-lai", post(withdraw))
         .route("/xuong/tien/giao-dich/{number}", post(decide))
         .route("/don-hang/{code}/hoan-tien", post(tell))
 }
@@ -164,6 +166,7 @@ async fn wrong_account(
         Failure::Refused(AccountRefusal::NotFound) => return render::not_found(market, visit).await,
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(AccountRefusal::Settled) => vec![Fault::new("account", words.payments.refund.settled)],
+        Failure::Refused(AccountRefusal::Withdrawn) => vec![Fault::new("account", words.payments.refund.gone)],
         Failure::Refused(AccountRefusal::Kept) => {
             vec![Fault::new("account", words.payments.refund.shopper.kept)]
         }
@@ -204,9 +207,41 @@ async fn sent_back(
         Err(Failure::Incident(id)) => return render::incident(&market, &visit, id).await,
         Err(Failure::Refused(SentRefusal::NotFound)) => return render::not_found(&market, &visit).await,
         Err(Failure::Refused(SentRefusal::Settled)) => words.settled,
+        Err(Failure::Refused(SentRefusal::Withdrawn)) => words.gone,
         Err(Failure::Refused(SentRefusal::NoNote)) => words.note_lacks,
     };
     render::show_again(&market, &visit, &page, sent.back(vec![Fault::new("note", text)])).await
+}
+
+async fn withdraw(
+    State(market): State<Market>,
+    visit: Visit,
+    Path(reference): Path<String>,
+    uri: Uri,
+    sent: Sent,
+) -> Response {
+    let who = match producer(&market, &visit, &uri).await {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let Ok(reference) = Reference::parse(&reference) else { return render::not_found(&market, &visit).await };
+    let Some(asked) = read_withdrawal(&sent) else { return render::not_found(&market, &visit).await };
+    let page = page_of(&reference);
+    match market.refunds.withdraw(&who, &reference, &asked).await {
+        Ok(()) => done::to(&visit, page.path(), "rut-lai"),
+        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
+        Err(Failure::Refused(RefundWithdrawRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(refusal)) => {
+            let text = (Words::of(visit.language).payments.refund.withdraw.refusal)(refusal);
+            render::show_again(&market, &visit, &page, sent.back(vec![Fault::new(WITHDRAW_NOTE, text)])).await
+        }
+    }
+}
+
+/// What was typed about a withdrawal; `None` for a form that no page holds.
+fn read_withdrawal(sent: &Sent) -> Option<RefundWithdrawal> {
+    let seen = sent.raw("seen")?.parse().ok()?;
+    Some(RefundWithdrawal { seen, note: sent.text(WITHDRAW_NOTE) })
 }
 
 async fn decide(

@@ -13,10 +13,11 @@ use shop::{
         reference::Reference,
         refund::{OrderRefunds, Refund, RefundAsk, RefundSheet, Refundable},
         refund_service::{AccountRefusal, Once, OpenRefusal, Reconciliation, Refunds, SentRefusal},
+        refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal},
     },
 };
 
-use super::{loose_store, qr, refund_step_store, refund_store};
+use super::{loose_store, qr, refund_step_store, refund_store, withdraw_store};
 use crate::{fault::failed, http::once_store, state::Parts};
 
 pub struct RefundsService {
@@ -37,10 +38,10 @@ impl Refunds for RefundsService {
 
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>> {
         let found = refund_store::one(&self.parts.database, who, reference).await.map_err(failed)?;
-        let refund = found.ok_or(Failure::Refused(Missing::NotFound))?;
+        let (refund, withdrawal) = found.ok_or(Failure::Refused(Missing::NotFound))?;
         let code = refund.state.is_owed().then(|| refund.code()).flatten();
         let qr = code.map(|code| qr::draw(code.payload())).transpose().map_err(failed)?;
-        Ok(RefundSheet { refund, qr })
+        Ok(RefundSheet { refund, qr, withdrawal })
     }
 
     async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>> {
@@ -91,6 +92,22 @@ impl Refunds for RefundsService {
         let changed = refund_step_store::sent(&self.parts.database, who, reference, note, now).await?;
         changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
         Ok(())
+    }
+
+    async fn withdraw(
+        &self,
+        who: &ProducerStaff,
+        reference: &Reference,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>> {
+        let now = self.parts.clock.now();
+        let changed = withdraw_store::withdraw(&self.parts.database, who, reference, asked, now).await?;
+        changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
+        Ok(())
+    }
+
+    async fn of_own_order(&self, who: &ProducerStaff, order: &str) -> Result<Vec<Refund>, Failure<Infallible>> {
+        refund_store::of_own_order(&self.parts.database, who, order).await.map_err(failed)
     }
 
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>> {

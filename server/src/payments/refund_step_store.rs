@@ -59,7 +59,6 @@ pub async fn open(
         refundable.plan(ask).map_err(|faults| Halt::Refused(OpenRefusal::Faults(faults)))?
     };
     let amount = if lost { refundable.waiting } else { plan.part.total() };
-    take_back(&transaction, &mut owed, plan.part, now).await?;
     let part = Promise {
         producer: owed.order.producer_id,
         payment: Some(owed.payment.id),
@@ -70,6 +69,7 @@ pub async fn open(
         by: Some(who.account.get()),
     };
     let row = promise_part(&transaction, &mut owed, part, now).await?;
+    take_back(&transaction, &mut owed, plan.part, Some(row.id), now).await?;
     give_lines_back(&transaction, &owed, &row, &plan, refundable.open, now).await?;
     let (owner, token) = once;
     let location = format!("/xuong/tien/hoan/{}", row.reference);
@@ -132,7 +132,8 @@ pub async fn address(
         .await?
         .ok_or(Halt::Refused(AccountRefusal::NotFound))?;
     if row.state != State::Owed.as_str() {
-        return Err(Halt::Refused(AccountRefusal::Settled));
+        let gone = row.withdrawn_at.is_some();
+        return Err(Halt::Refused(if gone { AccountRefusal::Withdrawn } else { AccountRefusal::Settled }));
     }
     keep_account(&transaction, row.id, &account, FROM_PRODUCER).await?;
     // The number itself stays out of the trail.
@@ -221,7 +222,8 @@ pub async fn sent(
     let row = row.ok_or(Halt::Refused(SentRefusal::NotFound))?;
     let owing = send_store::lock(&transaction, &row).await?.ok_or(Halt::Refused(SentRefusal::NotFound))?;
     if !owing.is_owed() {
-        return Err(Halt::Refused(SentRefusal::Settled));
+        let gone = owing.refund.withdrawn_at.is_some();
+        return Err(Halt::Refused(if gone { SentRefusal::Withdrawn } else { SentRefusal::Settled }));
     }
     let note = note.trim();
     if note.is_empty() {

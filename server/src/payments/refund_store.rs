@@ -10,10 +10,11 @@ use shop::{
     payments::{
         reference::Reference,
         refund::{LineLeft, OrderRefunds, Refund, Refundable, State},
+        refund_withdrawal::{RefundWithdrawRefusal, Seen},
     },
 };
 
-use super::{desk_store::own_order, refund_row::Rows, settle_store};
+use super::{desk_store::own_order, refund_row::Rows, settle_store, withdraw_store};
 use crate::{
     database::Database,
     entity::{bank_transaction, order_line, payment, purchase, refund, refund_line, shop_order},
@@ -31,16 +32,34 @@ const OWED_MAX: u64 = 500;
 
 pub async fn list(database: &Database, who: &ProducerStaff) -> Result<Vec<Refund>, Fault> {
     let in_state = |state: State| own(who).filter(refund::Column::State.eq(state.as_str()));
-    let sent = State::Sent { at: time::OffsetDateTime::UNIX_EPOCH, proven: false };
+    let at = time::OffsetDateTime::UNIX_EPOCH;
+    let (sent, withdrawn) = (State::Sent { at, proven: false }, State::Withdrawn { at, said_sent: None });
     let mut rows = in_state(State::Owed).order_by_asc(refund::Column::Id).limit(OWED_MAX).all(database.read()).await?;
     let sent = in_state(sent).order_by_desc(refund::Column::SettledAt).limit(SENT_MAX).all(database.read()).await?;
     rows.extend(sent);
+    let withdrawn = in_state(withdrawn).order_by_desc(refund::Column::WithdrawnAt).limit(SENT_MAX);
+    rows.extend(withdrawn.all(database.read()).await?);
     assemble(database.read(), rows).await
 }
 
-pub async fn one(database: &Database, who: &ProducerStaff, reference: &Reference) -> Result<Option<Refund>, Fault> {
-    let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).all(database.read()).await?;
-    Ok(assemble(database.read(), row).await?.pop())
+/// One of them, and whether it may be withdrawn.
+pub async fn one(
+    database: &Database,
+    who: &ProducerStaff,
+    reference: &Reference,
+) -> Result<Option<(Refund, Result<Seen, RefundWithdrawRefusal>)>, Fault> {
+    let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).one(database.read()).await?;
+    let Some(row) = row else { return Ok(None) };
+    let withdrawal = withdraw_store::may_withdraw(database.read(), &row).await?;
+    Ok(assemble(database.read(), vec![row]).await?.pop().map(|refund| (refund, withdrawal)))
+}
+
+/// The refunds of one of the producer's orders.
+pub async fn of_own_order(database: &Database, who: &ProducerStaff, code: &str) -> Result<Vec<Refund>, Fault> {
+    let order = own_order(who, code).one(database.read()).await?;
+    let Some(order) = order else { return Ok(Vec::new()) };
+    let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
+    assemble(database.read(), rows).await
 }
 
 /// Owed refunds of the producer of exactly this amount.
@@ -53,6 +72,17 @@ pub async fn owed_of_amount(database: &Database, who: &ProducerStaff, amount: Mo
         .all(database.read())
         .await?;
     assemble(database.read(), rows).await
+}
+
+/// The producer's refund that a movement names without being it.
+pub async fn named_by(
+    database: &Database,
+    who: &ProducerStaff,
+    movement: &bank_transaction::Model,
+) -> Result<Option<Refund>, Fault> {
+    let Some(refund) = movement.refund_id else { return Ok(None) };
+    let rows = own(who).filter(refund::Column::Id.eq(refund)).all(database.read()).await?;
+    Ok(assemble(database.read(), rows).await?.pop())
 }
 
 /// The refunds of the order that the key opens.
@@ -110,10 +140,7 @@ pub async fn refundable_of(
         .order_by_asc(order_line::Column::Id)
         .all(database)
         .await?;
-    let gone = refund_line::Entity::find()
-        .filter(refund_line::Column::OrderLineId.is_in(lines.iter().map(|line| line.id)))
-        .all(database)
-        .await?;
+    let gone = standing_lines(database, order.id).await?;
     let buyer = purchase::Entity::find_by_id(order.purchase_id).one(database).await?;
     let left = lines.into_iter().map(|line| {
         let gone: i64 = gone.iter().filter(|part| part.order_line_id == line.id).map(|part| part.quantity).sum();
@@ -133,6 +160,14 @@ pub async fn refundable_of(
         sold: standing.sold,
         waiting: if lost { waiting } else { Money::ZERO },
     }))
+}
+
+/// Which lines of an order go back, or went, with refunds that stand.
+async fn standing_lines(database: &impl ConnectionTrait, order: i64) -> Result<Vec<refund_line::Model>, Fault> {
+    let withdrawn = State::Withdrawn { at: time::OffsetDateTime::UNIX_EPOCH, said_sent: None };
+    let standing = of_one(order).filter(refund::Column::State.ne(withdrawn.as_str()));
+    let standing = standing.select_only().column(refund::Column::Id).into_query();
+    Ok(refund_line::Entity::find().filter(refund_line::Column::RefundId.in_subquery(standing)).all(database).await?)
 }
 
 /// Refunds with what belongs to them: five queries, however many there are.

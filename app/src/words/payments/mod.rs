@@ -5,6 +5,7 @@ mod feeds;
 mod pay;
 mod refund;
 mod statement;
+mod withdraw;
 
 pub use desk::Desk;
 pub use feeds::Feeds;

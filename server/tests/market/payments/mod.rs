@@ -13,6 +13,7 @@ mod statement_files;
 mod statements;
 mod stream;
 mod webhook;
+mod withdrawals;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::entity::{bank_message, bank_transaction, payment, shop_order};
