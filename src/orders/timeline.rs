@@ -247,6 +247,7 @@ mod tests {
             order: None,
             buyer: String::new(),
             lines: vec![],
+            answers: None,
             account: None,
         };
         let confirmed = placed(PaymentState::Paid, 100_000).take(Step::Confirm, hour(2)).unwrap();

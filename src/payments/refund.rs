@@ -15,7 +15,7 @@ use super::reference::Reference;
 use super::refund_withdrawal::{RefundWithdrawRefusal, Seen};
 use super::vietqr::{BankBin, Service, VietQr};
 use crate::cooperative::payee::PayeeAccount;
-use crate::id::OrderLineId;
+use crate::id::{OrderLineId, RequestId};
 use crate::money::Money;
 
 /// Why money goes back.
@@ -164,6 +164,8 @@ pub struct Refund {
     pub buyer: String,
     /// The lines that are given back.
     pub lines: Vec<RefundLine>,
+    /// The accepted return that it answers.
+    pub answers: Option<RequestId>,
     /// Where it goes, once known.
     pub account: Option<PayeeAccount>,
 }
@@ -223,8 +225,21 @@ pub struct LineLeft {
     pub variant: String,
     /// The price of one.
     pub unit_price: Money,
-    /// How many were bought and not given back yet.
+    /// How many may be given back now.
     pub left: i64,
+    /// How many are to go back, as far as is known.
+    pub chosen: i64,
+    /// How many more belong to a return that was accepted and waits for its own refund.
+    pub reserved: i64,
+}
+
+/// A return that was accepted, for which money goes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedReturn {
+    /// The request.
+    pub request: RequestId,
+    /// Its refund, where it has one that stands.
+    pub refund: Option<Reference>,
 }
 
 /// What of an order can be given back.
@@ -242,6 +257,8 @@ pub struct Refundable {
     pub sold: Sale,
     /// What arrived and waits for the rest, of an order that ran out of time.
     pub waiting: Money,
+    /// The accepted return that is to be answered; its lines alone are told then.
+    pub answers: Option<AcceptedReturn>,
 }
 
 /// What a producer gives back.
@@ -255,6 +272,8 @@ pub struct RefundAsk {
     pub further: Money,
     /// What the shopper is told.
     pub note: String,
+    /// The accepted return that it answers.
+    pub answers: Option<RequestId>,
 }
 
 impl RefundAsk {

@@ -11,7 +11,7 @@ use super::refund::{OrderRefunds, Refund, RefundAsk, RefundFault, RefundSheet, R
 use super::refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal};
 use crate::cooperative::payee::{PayeeDraft, PayeeFault};
 use crate::failure::{Failure, Missing};
-use crate::id::BankTransactionId;
+use crate::id::{BankTransactionId, RequestId};
 use crate::identity::party::{KeyHolder, ProducerStaff};
 
 /// A form that makes something, and which form it is: the hash of its session and its once-token.
@@ -23,6 +23,9 @@ pub enum OpenRefusal {
     /// No such order of this producer's, or nothing of it can go back.
     #[error("not found")]
     NotFound,
+    /// The return that it answers has its refund already.
+    #[error("the return is refunded")]
+    Answered,
     /// What was asked for is wrong.
     #[error("wrong")]
     Faults(Vec<RefundFault>),
@@ -74,8 +77,13 @@ pub trait Refunds: Send + Sync {
     /// One of them.
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>>;
 
-    /// What of an order can be given back.
-    async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>>;
+    /// What of an order can be given back; for a return that was accepted, what of its goods.
+    async fn refundable(
+        &self,
+        who: &ProducerStaff,
+        order: &str,
+        answers: Option<RequestId>,
+    ) -> Result<Refundable, Failure<Missing>>;
 
     /// Promises money back to the buyer of an order.
     async fn open(

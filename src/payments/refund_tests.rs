@@ -14,6 +14,8 @@ fn refundable() -> Refundable {
         variant: "chai".into(),
         unit_price: Money::dong(price),
         left,
+        chosen: 0,
+        reserved: 0,
     };
     Refundable {
         order: "CL-AAAAAAAA".into(),
@@ -22,12 +24,13 @@ fn refundable() -> Refundable {
         lines: vec![left(1, 95_000, 2), left(2, 10_000, 3)],
         sold: Sale { goods: Money::dong(220_000), delivery: Money::dong(30_000) },
         waiting: Money::ZERO,
+        answers: None,
     }
 }
 
 fn ask(lines: &[(i64, i64)], delivery: bool, further: i64) -> RefundAsk {
     let lines = lines.iter().map(|(number, quantity)| (line(*number), *quantity)).collect();
-    RefundAsk { lines, delivery, further: Money::dong(further), note: "vỡ".into() }
+    RefundAsk { lines, delivery, further: Money::dong(further), note: "vỡ".into(), answers: None }
 }
 
 #[test]
@@ -78,6 +81,7 @@ fn a_refund_is_scanned_once_its_account_is_known() {
         order: None,
         buyer: String::new(),
         lines: vec![],
+        answers: None,
         account: None,
     };
     assert_eq!(refund.code(), None);

@@ -56,6 +56,7 @@ fn StudioOrder(order: Order, requests: Vec<Request>, refunds: Vec<Refund>) -> im
     let (order_words, studio) = (&words.orders.order, &words.orders.studio);
     let stage = order.course.stage();
     let back = tray_path(Tray::of(stage));
+    let side = Side::Producer { order: order.code.clone(), sold: order.course.money.sold.is_positive() };
     view! {
         <Room office=Office::Workshop title=(studio.order_title)(&order.code)>
             <article class="stack-l" data-order=order.code.clone() data-state=state_mark(stage)>
@@ -77,7 +78,7 @@ fn StudioOrder(order: Order, requests: Vec<Request>, refunds: Vec<Refund>) -> im
                 </div>
                 <div class="columns">
                     <div class="stack-l">
-                        <RequestList requests=requests.clone() side=Side::Producer(order.code.clone())/>
+                        <RequestList requests=requests.clone() refunds=refunds.clone() side/>
                         <Delivery order=order.clone()/>
                         <Receipt order=order.clone()/>
                     </div>

@@ -7,7 +7,7 @@ mod desk_views;
 pub mod islands;
 mod loose_page;
 mod pages;
-mod refund_form;
+pub mod refund_form;
 mod refund_pages;
 pub mod refund_views;
 pub mod routes;

@@ -106,6 +106,10 @@ fn Sheet(sheet: RefundSheet) -> impl IntoView {
         let href = link(&format!("/xuong/don-hang/{code}"));
         view! { <a class="order-code" href=href>{code}</a>" · " }
     });
+    let of_return = refund.answers.zip(refund.order.as_ref()).map(|(request, code)| {
+        let href = link(&format!("/xuong/don-hang/{code}#request-{request}"));
+        view! { <p><a class="tap" href=href>{refunds.answers}</a></p> }
+    });
     view! {
         <Room office=Office::Workshop title=(refunds.one_title)(refund.reference.as_str())>
             <div class="stack-l" data-refund=reference data-state=state>
@@ -114,8 +118,9 @@ fn Sheet(sheet: RefundSheet) -> impl IntoView {
                 <div class="stack-s">
                     <p class="cluster">
                         <strong><Amount money=refund.amount/></strong>
-                        <span class=badge(refund.state)>{state_name(refund.state)}</span>
+                        <span class=badge(refund.state)>{state_name(refund.state, false)}</span>
                     </p>
+                    {of_return}
                     <p>{order}<span lang="vi">{refund.buyer.clone()}</span>" · "{(refunds.reason)(refund.reason)}</p>
                     {(!refund.note.is_empty()).then(|| view! { <p lang="vi">{refund.note.clone()}</p> })}
                     <WhyWithdrawn note=refund.withdrawn_note.clone()/>

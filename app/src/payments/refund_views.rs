@@ -28,11 +28,12 @@ pub fn badge(state: State) -> &'static str {
     }
 }
 
-/// How far it has come, in words.
-pub fn state_name(state: State) -> &'static str {
+/// How far it has come, in words for its producer or for its shopper.
+pub fn state_name(state: State, for_shopper: bool) -> &'static str {
     let words = &words().payments.refund;
     match state {
         State::Owed => words.state_owed,
+        State::Sent { proven: false, .. } if for_shopper => words.shopper.state_sent,
         State::Sent { proven: false, .. } => words.state_sent,
         State::Sent { proven: true, .. } => words.state_proven,
         State::Withdrawn { .. } => words.state_withdrawn,
@@ -54,7 +55,7 @@ pub fn RefundItem(refund: Refund) -> impl IntoView {
         <li class="queue-item" data-tone=tone data-refund=refund.reference.to_string() data-state=refund.state.as_str()>
             <div class="queue-item-head">
                 <b><Amount money=refund.amount/></b>
-                <span class=badge(refund.state)>{state_name(refund.state)}</span>
+                <span class=badge(refund.state)>{state_name(refund.state, false)}</span>
             </div>
             <div class="stack-s">
                 <p>{order}<span lang="vi">{refund.buyer}</span>" · "{(refunds.reason)(refund.reason)}</p>

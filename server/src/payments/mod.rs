@@ -24,7 +24,7 @@ pub mod refund_forms;
 mod refund_row;
 pub mod refund_service;
 mod refund_step_store;
-mod refund_store;
+pub(crate) mod refund_store;
 mod sealing;
 mod send_store;
 pub mod service;

@@ -38,6 +38,8 @@ pub struct Promise {
     pub reason: Reason,
     pub note: String,
     pub by: Option<i64>,
+    /// The accepted return that it answers.
+    pub request: Option<i64>,
 }
 
 /// A refund of its own, owed from now on.
@@ -57,6 +59,7 @@ pub async fn promise(
         state: Set(State::Owed.as_str().to_owned()),
         sent_note: Set(String::new()),
         opened_by: Set(promise.by),
+        request_id: Set(promise.request),
         opened_at: Set(to_ms(now)),
         ..Default::default()
     };
@@ -156,6 +159,7 @@ pub async fn promise_what_is_due(
         reason,
         note: String::new(),
         by: None,
+        request: None,
     };
     promise_part(transaction, owed, part, now).await?;
     Ok(())

@@ -73,6 +73,10 @@ async fn open(State(market): State<Market>, visit: Visit, Path(code): Path<Strin
     match market.refunds.open(&who, &code, &ask, once).await {
         Ok(reference) => done::to(&visit, &format!("/xuong/tien/hoan/{reference}"), "mo"),
         Err(Failure::Refused(OpenRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(OpenRefusal::Answered)) => {
+            let fault = Fault::new("note", Words::of(visit.language).payments.refund.answered);
+            render::show_again(&market, &visit, &uri, sent.back(vec![fault])).await
+        }
         Err(Failure::Refused(OpenRefusal::Faults(faults))) => {
             let words = &Words::of(visit.language).payments.refund;
             let faults = faults.into_iter().map(|fault| Fault::new(field(fault), (words.fault)(fault))).collect();
@@ -116,7 +120,10 @@ fn read(sent: &Sent, language: shop::language::Language) -> Result<RefundAsk, Ve
     }
     let note: String = sent.text("note").chars().take(NOTE_CHARS_MAX).collect();
     match further {
-        Ok(further) if faults.is_empty() => Ok(RefundAsk { lines, delivery: sent.ticked("delivery"), further, note }),
+        Ok(further) if faults.is_empty() => {
+            let answers = sent.raw("answers").and_then(|number| number.parse().ok());
+            Ok(RefundAsk { lines, delivery: sent.ticked("delivery"), further, note, answers })
+        }
         _ => Err(faults),
     }
 }

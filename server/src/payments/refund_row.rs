@@ -2,6 +2,7 @@
 
 use shop::{
     cooperative::payee::PayeeAccount,
+    id::RequestId,
     money::Money,
     payments::{
         refund::{Refund, RefundLine, State},
@@ -43,6 +44,7 @@ impl TryFrom<Rows> for Refund {
             order,
             buyer,
             lines: lines.into_iter().map(line).collect(),
+            answers: row.request_id.map(RequestId::new),
             account: account(&row)?,
             note: row.note,
         })

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use shop::{
     cooperative::payee::PayeeDraft,
     failure::{Failure, Missing},
-    id::BankTransactionId,
+    id::{BankTransactionId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     payments::{
         loose::{Loose, LooseDecision, LooseRefusal},
@@ -44,8 +44,13 @@ impl Refunds for RefundsService {
         Ok(RefundSheet { refund, qr, withdrawal })
     }
 
-    async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>> {
-        let found = refund_store::refundable(&self.parts.database, who, order).await.map_err(failed)?;
+    async fn refundable(
+        &self,
+        who: &ProducerStaff,
+        order: &str,
+        answers: Option<RequestId>,
+    ) -> Result<Refundable, Failure<Missing>> {
+        let found = refund_store::refundable(&self.parts.database, who, order, answers).await.map_err(failed)?;
         found.ok_or(Failure::Refused(Missing::NotFound))
     }
 

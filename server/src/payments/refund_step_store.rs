@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use shop::{
     cooperative::payee::{PayeeAccount, PayeeDraft},
-    id::{OrderId, PurchaseId},
+    id::{OrderId, PurchaseId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
     payments::{
@@ -50,8 +50,11 @@ pub async fn open(
     let order = own_order(who, code).one(&transaction).await?.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
     let owed = settle_store::lock(&transaction, OrderId::new(order.id)).await?;
     let mut owed = owed.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
-    let refundable = refundable_of(&transaction, &owed.order, &owed.payment).await?;
+    let refundable = refundable_of(&transaction, &owed.order, &owed.payment, ask.answers).await?;
     let refundable = refundable.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
+    if refundable.answers.as_ref().is_some_and(|accepted| accepted.refund.is_some()) {
+        return Err(Halt::Refused(OpenRefusal::Answered));
+    }
     let lost = refundable.waiting.is_positive();
     let plan = if lost {
         RefundPlan { lines: Vec::new(), part: shop::payments::ledger::Sale::default() }
@@ -67,6 +70,7 @@ pub async fn open(
         reason: if lost { Reason::Cancelled } else { Reason::Agreed },
         note: ask.note.trim().to_owned(),
         by: Some(who.account.get()),
+        request: ask.answers.map(RequestId::get),
     };
     let row = promise_part(&transaction, &mut owed, part, now).await?;
     take_back(&transaction, &mut owed, plan.part, Some(row.id), now).await?;
@@ -261,6 +265,7 @@ pub async fn promise_stray(
         reason: Reason::Stray,
         note: note.to_owned(),
         by: Some(who.account.get()),
+        request: None,
     };
     promise_store::promise(transaction, stray, now).await
 }
