@@ -75,6 +75,9 @@ pub enum LooseRefusal {
     /// No note, or too long a one.
     #[error("no note")]
     NoNote,
+    /// Nobody was named who is paid on the account.
+    #[error("no such payee")]
+    NoPayee,
     /// Outgoing money pays no order, and incoming money is no refund.
     #[error("the wrong way")]
     WrongWay,

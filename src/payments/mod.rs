@@ -19,5 +19,6 @@ pub mod refund_withdrawal;
 pub mod sepay;
 pub mod service;
 pub mod settling;
+pub mod shared;
 pub mod statement;
 pub mod vietqr;

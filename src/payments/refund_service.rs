@@ -9,10 +9,11 @@ use super::loose::{Loose, LooseDecision, LooseRefusal};
 use super::reference::Reference;
 use super::refund::{OrderRefunds, Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
 use super::refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal};
+use super::shared::{SharedDecision, SharedMoney};
 use crate::cooperative::payee::{PayeeDraft, PayeeFault};
 use crate::failure::{Failure, Missing};
 use crate::id::{BankTransactionId, RequestId};
-use crate::identity::party::{KeyHolder, ProducerStaff};
+use crate::identity::party::{KeyHolder, Operator, ProducerStaff};
 
 /// A form that makes something, and which form it is: the hash of its session and its once-token.
 pub type Once = (String, String);
@@ -138,4 +139,23 @@ pub trait Reconciliation: Send + Sync {
         number: BankTransactionId,
         decision: &LooseDecision,
     ) -> Result<(), Failure<LooseRefusal>>;
+
+    /// Money on an account that several producers share, which found no place by itself or was given back.
+    async fn shared(&self, who: &Operator, number: BankTransactionId) -> Result<SharedMoney, Failure<Missing>>;
+
+    /// Says whose it is: it pays an order of one who is paid there, or one of them sends it back.
+    async fn decide_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        decision: &SharedDecision,
+    ) -> Result<(), Failure<LooseRefusal>>;
+
+    /// Takes back a refund with which such money was given back by mistake; it waits for a decision again.
+    async fn withdraw_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>>;
 }

@@ -11,6 +11,7 @@ pub mod refund_form;
 mod refund_pages;
 pub mod refund_views;
 pub mod routes;
+mod shared_page;
 mod statement_page;
 mod statement_views;
 mod views;

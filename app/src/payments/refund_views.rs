@@ -79,14 +79,21 @@ pub fn WhyWithdrawn(note: String) -> impl IntoView {
 
 /// The form that takes a refund back as it was seen.
 #[component]
-pub fn WithdrawForm(action: String, seen: Seen, reason: Reason) -> impl IntoView {
+pub fn WithdrawForm(
+    action: String,
+    seen: Seen,
+    reason: Reason,
+    /// What follows, where it is not what follows for a producer.
+    #[prop(optional)]
+    lead: Option<&'static str>,
+) -> impl IntoView {
     let words = &words().payments.refund.withdraw;
     let open = filled().fault(WITHDRAW_NOTE).is_some();
     view! {
         <details class="no-print" open=open>
             <summary>{words.title}</summary>
             <form class="panel field-group" method="post" action=action>
-                <p>{(words.lead)(reason)}</p>
+                <p>{lead.unwrap_or_else(|| (words.lead)(reason))}</p>
                 {(seen == Seen::Sent).then(|| view! { <p><strong>{words.sent}</strong></p> })}
                 <input type="hidden" name="seen" value=seen.as_str()/>
                 <TextArea name=WITHDRAW_NOTE label=words.note hint=words.hint rows=2 required=true/>

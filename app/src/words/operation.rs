@@ -99,6 +99,8 @@ pub struct Transfers {
     pub at: &'static str,
     pub account: &'static str,
     pub nobodys: &'static str,
+    pub shared: fn(usize) -> String,
+    pub whose: &'static str,
     pub text: &'static str,
     pub note: &'static str,
     pub note_hint: &'static str,
@@ -213,6 +215,8 @@ pub const VIETNAMESE: Operation = Operation {
         at: "Lúc",
         account: "Vào tài khoản",
         nobodys: "không phải tài khoản của cơ sở nào",
+        shared: |count| format!("tài khoản chung của {count} cơ sở"),
+        whose: "Xếp vào đơn hoặc trả lại",
         text: "Nội dung",
         note: "Đã xử lý thế nào",
         note_hint: "Ví dụ: cơ sở đã trả lại ngày 25/11.",
@@ -223,7 +227,11 @@ pub const VIETNAMESE: Operation = Operation {
             TransferRefusal::NoteTooLong => format!("Ghi chú dài quá {NOTE_CHARS_MAX} ký tự."),
             TransferRefusal::Settled | TransferRefusal::NotFound => "Giao dịch này đã có người xử lý.".into(),
         },
-        done: |what| (what == "xong").then_some("Đã ghi. Giao dịch nằm ở mục Đã xử lý."),
+        done: |what| match what {
+            "xong" => Some("Đã ghi. Giao dịch nằm ở mục Đã xử lý."),
+            "xep" => Some("Đã xếp khoản tiền vào đơn. Cơ sở và khách thấy ngay."),
+            _ => None,
+        },
     },
 };
 
@@ -343,6 +351,8 @@ pub const ENGLISH: Operation = Operation {
         at: "When",
         account: "Into account",
         nobodys: "no maker's account",
+        shared: |count| format!("account shared by {count} makers"),
+        whose: "Assign to an order or give back",
         text: "Text",
         note: "What was done",
         note_hint: "For example: the maker sent it back on 25 November.",
@@ -353,6 +363,10 @@ pub const ENGLISH: Operation = Operation {
             TransferRefusal::NoteTooLong => format!("The note is longer than {NOTE_CHARS_MAX} characters."),
             TransferRefusal::Settled | TransferRefusal::NotFound => "Someone settled this transfer already.".into(),
         },
-        done: |what| (what == "xong").then_some("Noted. The transfer is now among the settled ones."),
+        done: |what| match what {
+            "xong" => Some("Noted. The transfer is now among the settled ones."),
+            "xep" => Some("The money is assigned to its order. The maker and the shopper see it at once."),
+            _ => None,
+        },
     },
 };

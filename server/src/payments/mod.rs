@@ -29,6 +29,8 @@ mod sealing;
 mod send_store;
 pub mod service;
 pub(crate) mod settle_store;
+mod shared_forms;
+pub(crate) mod shared_store;
 mod signature;
 mod statement_file;
 pub mod statement_forms;

@@ -23,6 +23,7 @@ use shop::{
     },
 };
 
+use super::shared_forms;
 use crate::{
     cooperative::operation_forms::payee_faults,
     http::{
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Market> {
         .route("/xuong/tien/hoan/{reference}/rut-lai", post(withdraw))
         .route("/xuong/tien/giao-dich/{number}", post(decide))
         .route("/don-hang/{code}/hoan-tien", post(tell))
+        .merge(shared_forms::routes())
 }
 
 /// The producer who sent the form, or where the others go.
@@ -246,7 +248,7 @@ async fn withdraw(
 }
 
 /// What was typed about a withdrawal; `None` for a form that no page holds.
-fn read_withdrawal(sent: &Sent) -> Option<RefundWithdrawal> {
+pub fn read_withdrawal(sent: &Sent) -> Option<RefundWithdrawal> {
     let seen = sent.raw("seen")?.parse().ok()?;
     Some(RefundWithdrawal { seen, note: sent.text(WITHDRAW_NOTE) })
 }

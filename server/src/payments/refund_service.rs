@@ -7,17 +7,18 @@ use shop::{
     cooperative::payee::PayeeDraft,
     failure::{Failure, Missing},
     id::{BankTransactionId, RequestId},
-    identity::party::{KeyHolder, ProducerStaff},
+    identity::party::{KeyHolder, Operator, ProducerStaff},
     payments::{
         loose::{Loose, LooseDecision, LooseRefusal},
         reference::Reference,
         refund::{OrderRefunds, Refund, RefundAsk, RefundSheet, Refundable},
         refund_service::{AccountRefusal, Once, OpenRefusal, Reconciliation, Refunds, SentRefusal},
         refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal},
+        shared::{SharedDecision, SharedMoney},
     },
 };
 
-use super::{loose_store, qr, refund_step_store, refund_store, withdraw_store};
+use super::{loose_store, qr, refund_step_store, refund_store, shared_store, withdraw_store};
 use crate::{fault::failed, http::once_store, state::Parts};
 
 pub struct RefundsService {
@@ -150,5 +151,33 @@ impl Reconciliation for RefundsService {
         let changed = loose_store::decide(&self.parts.database, who, number, decision, now).await?;
         changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
         Ok(())
+    }
+
+    async fn shared(&self, who: &Operator, number: BankTransactionId) -> Result<SharedMoney, Failure<Missing>> {
+        let now = self.parts.clock.now();
+        let found = shared_store::shared(&self.parts.database, who, number, now).await.map_err(failed)?;
+        found.ok_or(Failure::Refused(Missing::NotFound))
+    }
+
+    async fn decide_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        decision: &SharedDecision,
+    ) -> Result<(), Failure<LooseRefusal>> {
+        let now = self.parts.clock.now();
+        let changed = shared_store::decide(&self.parts.database, who, number, decision, now).await?;
+        changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
+        Ok(())
+    }
+
+    async fn withdraw_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>> {
+        let now = self.parts.clock.now();
+        Ok(shared_store::withdraw(&self.parts.database, who, number, asked, now).await?)
     }
 }

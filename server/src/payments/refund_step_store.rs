@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use shop::{
     cooperative::payee::{PayeeAccount, PayeeDraft},
-    id::{OrderId, PurchaseId, RequestId},
+    id::{AccountId, OrderId, ProducerId, PurchaseId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
     payments::{
@@ -251,20 +251,20 @@ pub async fn sent(
 /// Money that belongs to no order goes back to who sent it.
 pub async fn promise_stray(
     transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
+    (account, producer): (AccountId, ProducerId),
     source: i64,
     amount: Money,
     note: &str,
     now: OffsetDateTime,
 ) -> Result<refund::Model, Fault> {
     let stray = Promise {
-        producer: who.producer.get(),
+        producer: producer.get(),
         payment: None,
         source: Some(source),
         amount,
         reason: Reason::Stray,
         note: note.to_owned(),
-        by: Some(who.account.get()),
+        by: Some(account.get()),
         request: None,
     };
     promise_store::promise(transaction, stray, now).await

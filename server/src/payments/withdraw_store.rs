@@ -27,6 +27,7 @@ use super::{
     refund_store::own,
     send_store::{self, Owing},
     settle_store::{self, Owed},
+    shared_store,
 };
 use crate::{
     checkout::stock_store,
@@ -89,7 +90,7 @@ pub async fn withdraw(
 }
 
 /// The same, of a refund that was looked up for whoever acts.
-async fn take(
+pub async fn take(
     transaction: &DatabaseTransaction,
     account: AccountId,
     row: &refund::Model,
@@ -251,10 +252,14 @@ async fn allocate(transaction: &DatabaseTransaction, line: &order_line::Model, u
     if grown.rows_affected == 1 { Ok(()) } else { Err(Fault::inconsistency("hold", "state", line.id)) }
 }
 
-/// A movement about which was decided by mistake waits for a decision again.
+/// A movement about which was decided by mistake waits for a decision again: where several are paid, for the operator's.
 async fn to_the_desk(transaction: &DatabaseTransaction, number: i64) -> Result<(), Fault> {
+    let row = bank_transaction::Entity::find_by_id(number).one(transaction).await?;
+    let row = row.ok_or_else(|| Fault::inconsistency("refund", "source_id", number))?;
+    let shared = shared_store::payees(transaction, &row.account_number).await?.len() > 1;
     let row = bank_transaction::ActiveModel {
         id: Unchanged(number),
+        producer_id: Set(row.producer_id.filter(|_| !shared)),
         handled_at: Set(None),
         note: Set(String::new()),
         ..Default::default()

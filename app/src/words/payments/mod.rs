@@ -4,6 +4,7 @@ mod desk;
 mod feeds;
 mod pay;
 mod refund;
+mod shared;
 mod statement;
 mod withdraw;
 
@@ -11,6 +12,7 @@ pub use desk::Desk;
 pub use feeds::Feeds;
 pub use pay::Pay;
 pub use refund::Refunds;
+pub use shared::Shared;
 pub use statement::Statement;
 
 use shop::{money::MoneyError, payments::matching::PaymentState};
@@ -27,6 +29,8 @@ pub struct Payments {
     pub desk: Desk,
     /// Money that goes back.
     pub refund: Refunds,
+    /// Money on an account of several producers.
+    pub shared: Shared,
     /// Bank statements.
     pub statement: Statement,
     /// The operator's page of a payee.
@@ -57,6 +61,7 @@ pub const VIETNAMESE: Payments = Payments {
     pay: pay::VIETNAMESE,
     desk: desk::VIETNAMESE,
     refund: refund::VIETNAMESE,
+    shared: shared::VIETNAMESE,
     statement: statement::VIETNAMESE,
     feeds: feeds::VIETNAMESE,
 };
@@ -85,6 +90,7 @@ pub const ENGLISH: Payments = Payments {
     pay: pay::ENGLISH,
     desk: desk::ENGLISH,
     refund: refund::ENGLISH,
+    shared: shared::ENGLISH,
     statement: statement::ENGLISH,
     feeds: feeds::ENGLISH,
 };

@@ -9,6 +9,7 @@ mod matching;
 mod page;
 mod refunds;
 mod replay;
+mod shared;
 mod statement_files;
 mod statements;
 mod stream;
