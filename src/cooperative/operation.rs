@@ -92,6 +92,8 @@ pub struct LooseTransfer {
     pub producer: String,
     /// How many producers are paid there, where it is not known whose it is.
     pub payees: usize,
+    /// Whether the operator's side gave it back: its page tells how that goes on.
+    pub given_back: bool,
     /// How much.
     pub amount: Money,
     /// The transfer's free text.

@@ -38,7 +38,7 @@ pub fn waiting() -> Select<bank_transaction::Entity> {
 /// A page of those that wait, or of those that were settled; the newest first.
 pub async fn transfers(
     database: &Database,
-    _: &Operator,
+    who: &Operator,
     settled: bool,
     window: Window,
 ) -> Result<Page<LooseTransfer>, Fault> {
@@ -64,10 +64,12 @@ pub async fn transfers(
             payees.insert(row.account_number.clone(), paid_here);
         }
     }
+    let given_back = shared_store::which_went_back(read, who, rows.iter().map(|row| row.id)).await?;
     let transfers = rows.into_iter().map(|row| {
+        let given_back = given_back.contains(&row.id);
         let producer = row.producer_id.and_then(|maker| makers.get(&maker)).cloned().unwrap_or_default();
         let payees = payees.get(&row.account_number).copied().filter(|_| row.producer_id.is_none());
-        transfer(row, producer, payees.unwrap_or_default())
+        transfer(row, producer, payees.unwrap_or_default()).map(|transfer| LooseTransfer { given_back, ..transfer })
     });
     Ok(Page::new(transfers.collect::<Result<_, _>>()?, window, total))
 }
@@ -82,6 +84,7 @@ fn transfer(row: bank_transaction::Model, producer: String, payees: usize) -> Re
         account: row.account_number,
         producer,
         payees,
+        given_back: false,
         amount: Money::dong(row.amount),
         text: row.text,
         reason,

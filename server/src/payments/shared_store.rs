@@ -1,7 +1,7 @@
 //! Money on an account that several producers share, and what the operator decides about it. Every query is of money
 //! that is no producer's yet, or that the operator's side gave back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, Select};
 use shop::{
@@ -63,14 +63,33 @@ fn loose(_: &Operator, number: BankTransactionId) -> Select<bank_transaction::En
 }
 
 /// The refund that stands with which an operator gave money back.
-fn given_back(_: &Operator, number: BankTransactionId) -> Select<refund::Entity> {
+fn given_back(who: &Operator, number: BankTransactionId) -> Select<refund::Entity> {
+    all_given_back(who).filter(refund::Column::SourceId.eq(number.get()))
+}
+
+/// Which of these movements an operator gave back.
+pub async fn which_went_back(
+    connection: &impl ConnectionTrait,
+    who: &Operator,
+    numbers: impl Iterator<Item = i64>,
+) -> Result<HashSet<i64>, Fault> {
+    let sources = all_given_back(who)
+        .filter(refund::Column::SourceId.is_in(numbers))
+        .select_only()
+        .column(refund::Column::SourceId)
+        .into_tuple::<i64>()
+        .all(connection)
+        .await?;
+    Ok(sources.into_iter().collect())
+}
+
+fn all_given_back(_: &Operator) -> Select<refund::Entity> {
     refund::Entity::find()
         .join(
             JoinType::InnerJoin,
             refund::Entity::belongs_to(account::Entity).from(refund::Column::OpenedBy).to(account::Column::Id).into(),
         )
         .filter(account::Column::Role.eq(OPERATOR))
-        .filter(refund::Column::SourceId.eq(number.get()))
         .filter(refund::Column::WithdrawnAt.is_null())
 }
 

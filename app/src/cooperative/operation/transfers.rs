@@ -101,6 +101,7 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
                     <div><dt>{words.note}</dt><dd lang="vi">{note.clone()}</dd></div>
                 })}
             </dl>
+            {transfer.given_back.then(|| view! { <p><a class="tap" href=way.clone()>{words.given_back}</a></p> })}
             {(transfer.handled.is_none() && whose).then(|| view! {
                 <p><a class="button" href=way>{words.whose}</a></p>
             })}

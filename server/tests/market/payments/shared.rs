@@ -121,6 +121,9 @@ on_both! {
         assert!(page.contains(&row.reference) && page.contains("/rut-lai") && page.contains("Cơ sở ong-tu"), "{page}");
         assert_eq!(unmarked_vietnamese(&shop.get(&format!("/en{path}")).await.body), Vec::<String>::new());
 
+        let settled = plain(&shop.get("/van-hanh/giao-dich?xem=da-xu-ly").await.body);
+        assert!(settled.contains(&format!("href=\"{path}\"")), "it is found again: {settled}");
+
         // By mistake: it waits for the operator again, and for nobody else.
         let withdraw = format!("{path}/rut-lai");
         let fields = [("seen", "owed"), ("withdraw-note", "Chị Lan trả tiền mắm")];
