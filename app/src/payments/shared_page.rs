@@ -110,7 +110,8 @@ fn GiveBack(payees: Vec<SharedPayee>) -> impl IntoView {
             <form class="panel field-group" method="post">
                 <p class="soft">{words.give_back_lead}</p>
                 <input type="hidden" name="decision" value="tra-lai"/>
-                <SelectField name="producer" label=words.sender options=payees empty=words.sender_empty lang="vi"/>
+                <SelectField name="producer" label=words.sender options=payees empty=words.sender_empty lang="vi"
+                    required=true/>
                 <TextArea name="note-tra-lai" label=loose.note rows=2 required=true/>
                 <div class="cluster"><button class="button">{loose.decide}</button></div>
             </form>
