@@ -41,4 +41,29 @@ test.describe("without JavaScript", () => {
     await expect(refund).toHaveAttribute("data-state", "sent");
     await maker.close();
   });
+
+  test("a refund noted by mistake is withdrawn", async ({ page, browser, market, contextOptions }) => {
+    await putIntoCart(page);
+    const purchase = await checkOut(page);
+    const [due] = purchase.dues;
+    await bankTransfer(market, { account: due.account, amount: due.amount, content: due.reference });
+
+    const maker = await signedIn(browser, market, PRODUCER, contextOptions);
+    const workshop = await maker.newPage();
+    await workshop.goto(`/xuong/don-hang/${due.order}/hoan-tien`);
+    await workshop.locator("[name=further]").fill("10k");
+    await workshop.locator("[name=note]").fill("Bớt vì giao muộn.");
+    await workshop.locator("form:has([name=further]) button").click();
+    const refund = workshop.locator("[data-refund]");
+    await expect(refund).toHaveAttribute("data-state", "owed");
+    await workshop.locator("details:has([name=withdraw-note]) summary").click();
+    await workshop.locator("[name=withdraw-note]").fill("Ghi nhầm đơn.");
+    await workshop.locator("form[action$='/rut-lai'] button").click();
+    await expect(refund).toHaveAttribute("data-state", "withdrawn");
+
+    await page.goto(await purchase.orderAddress());
+    await expect(page.locator("[data-refund]")).toHaveAttribute("data-state", "withdrawn");
+    await expect(page.locator("#hoan-tien")).toContainText("Ghi nhầm đơn.");
+    await maker.close();
+  });
 });

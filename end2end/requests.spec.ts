@@ -81,6 +81,17 @@ test("questions, a wish to cancel and a return are answered on the order's pages
   await page.reload();
   await expect(newest).toHaveAttribute("data-state", "accepted");
   await expect(page.locator(".timeline > [data-step=done]")).toHaveCount(11);
+
+  // The refund of exactly what goes back is opened from the return.
+  await desk.goto(`/xuong/don-hang/${due.order}`);
+  await desk.locator("[data-request=return] a[href*='hoan-tien?yeu-cau=']").click();
+  await expect(desk.locator("[name^=line-]")).toHaveValue(/^[1-9]/);
+  await desk.locator("[name=note]").fill("Trả lại tiền chai vỡ.");
+  await desk.locator("form:has([name=answers]) button").click();
+  await expect(desk.locator("[data-refund]")).toHaveAttribute("data-state", "owed");
+  await page.reload();
+  await expect(newest.locator("[data-return-refund]")).toHaveAttribute("data-state", "owed");
+  await expect(page.locator(".timeline > [data-step=done]")).toHaveCount(12);
   await maker.close();
 });
 

@@ -12,6 +12,7 @@ mod m20261124_000006_operations;
 mod m20261125_000007_ledger;
 mod m20261125_000008_feeds;
 mod m20261125_000009_requests;
+mod m20261125_000010_withdrawals;
 
 use sea_orm_migration::prelude::*;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_ledger::Migration),
             Box::new(m20261125_000008_feeds::Migration),
             Box::new(m20261125_000009_requests::Migration),
+            Box::new(m20261125_000010_withdrawals::Migration),
         ]
     }
 }

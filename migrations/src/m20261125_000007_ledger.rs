@@ -58,7 +58,7 @@ async fn refunds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("reference").unique(),
             integer("producer_id").refers("producer"),
             integer("payment_id").nullable().refers("payment"),
-            integer("source_id").nullable().unique().refers("bank_transaction"),
+            integer("source_id").nullable().refers("bank_transaction"),
             integer("amount"),
             text("reason"),
             text("note"),

@@ -88,8 +88,12 @@ pub struct LooseTransfer {
     pub at: OffsetDateTime,
     /// The account it was booked on.
     pub account: String,
-    /// The producer whose account it is; empty where the account is nobody's.
+    /// The producer whose account it is; empty where the account is nobody's, or that of several.
     pub producer: String,
+    /// How many producers are paid there, where it is not known whose it is.
+    pub payees: usize,
+    /// Whether the operator's side gave it back: its page tells how that goes on.
+    pub given_back: bool,
     /// How much.
     pub amount: Money,
     /// The transfer's free text.

@@ -8,7 +8,8 @@ use time::{Date, OffsetDateTime};
 
 use super::{
     course::Course,
-    request::{Kind, Matter, Message, Request, ReturnReason, Verdict},
+    given_back::GivenBack,
+    request::{Kind, Message, Request, ReturnReason},
     state::OrderState,
     terms::Calendar,
 };
@@ -80,7 +81,7 @@ pub enum AskRefusal {
         /// The last day.
         until: Date,
     },
-    /// Everything goes back already.
+    /// Everything goes back or was paid back already.
     #[error("nothing is left to return")]
     NothingLeft,
     /// A line of another order, no unit at all, or more than is left of what was bought.
@@ -114,7 +115,7 @@ pub struct Returnable {
     pub product: String,
     /// The size or packing.
     pub variant: String,
-    /// Units bought, without those whose return was accepted.
+    /// Units bought, without those whose return was accepted and those that were paid back.
     pub left: i64,
 }
 
@@ -153,6 +154,8 @@ pub struct Situation<'a> {
     pub requests: &'a [Request],
     /// What was bought: the lines with all their units.
     pub bought: &'a [Returnable],
+    /// What was paid back before.
+    pub given_back: &'a GivenBack,
     /// Deadlines.
     pub calendar: &'a Calendar,
     /// The moment.
@@ -235,19 +238,7 @@ impl Situation<'_> {
     /// What may still go back: what was bought, without what goes back already.
     #[must_use]
     pub fn left(&self) -> Vec<Returnable> {
-        let accepted = self.requests.iter().filter(|request| request.verdict() == Some(Verdict::Accepted));
-        let gone: Vec<(OrderLineId, i64)> = accepted
-            .filter_map(|request| match &request.matter {
-                Matter::Return { lines, .. } => Some(lines),
-                Matter::Question | Matter::Cancel => None,
-            })
-            .flatten()
-            .map(|line| (line.line, line.quantity))
-            .collect();
-        let left = |line: &Returnable| {
-            let gone = gone.iter().filter(|(id, _)| *id == line.line);
-            gone.fold(line.left, |left, (_, units)| left.saturating_sub(*units))
-        };
+        let left = |line: &Returnable| line.left.saturating_sub(self.given_back.gone(line.line, self.requests));
         let lines = self.bought.iter().map(|line| Returnable { left: left(line), ..line.clone() });
         lines.filter(|line| line.left > 0).collect()
     }

@@ -4,7 +4,11 @@ use super::*;
 use crate::{
     orders::{
         course::{Step, tests::placed},
-        request::tests::{AT, asked, goods_back, settled},
+        given_back::Refunded,
+        request::{
+            Matter, Verdict,
+            tests::{AT, asked, goods_back, settled},
+        },
         terms::tests::calendar,
     },
     payments::matching::PaymentState,
@@ -30,14 +34,29 @@ fn cancelled() -> Course {
 fn may(course: &Course, requests: &[Request], kind: Kind, after: Duration) -> Result<Date, AskRefusal> {
     let calendar = calendar();
     let bought = [line(1, 2), line(2, 1)];
-    Situation { course, requests, bought: &bought, calendar: &calendar, now: AT + after }.may_ask(kind)
+    Situation {
+        course,
+        requests,
+        bought: &bought,
+        given_back: &GivenBack::default(),
+        calendar: &calendar,
+        now: AT + after,
+    }
+    .may_ask(kind)
 }
 
 fn check(requests: &[Request], lines: &[(i64, i64)]) -> Result<Date, AskRefusal> {
     let calendar = calendar();
     let bought = [line(1, 2), line(2, 1)];
     let course = &courses()[3];
-    let situation = Situation { course, requests, bought: &bought, calendar: &calendar, now: AT };
+    let situation = Situation {
+        course,
+        requests,
+        bought: &bought,
+        given_back: &GivenBack::default(),
+        calendar: &calendar,
+        now: AT,
+    };
     situation.check(&Ask::Return {
         reason: ReturnReason::Damaged,
         text: Message::read("Vỡ hai chai".into()).unwrap(),
@@ -110,11 +129,48 @@ fn no_more_goes_back_than_was_bought_over_all_accepted_returns() {
 }
 
 #[test]
+fn what_was_paid_back_is_not_returned_again() {
+    let (calendar, bought, course) = (calendar(), [line(1, 3)], &courses()[3]);
+    let requests = [settled(asked(1, goods_back(1, 1)), Verdict::Accepted)];
+    let left = |refunds: &[(i64, Option<i64>)]| {
+        let lines = refunds.iter().map(|(units, answers)| Refunded {
+            line: OrderLineId::new(1),
+            units: *units,
+            answers: answers.map(crate::id::RequestId::new),
+        });
+        let given_back = GivenBack { lines: lines.collect(), answered: Vec::new() };
+        let situation = Situation {
+            course,
+            requests: &requests,
+            bought: &bought,
+            given_back: &given_back,
+            calendar: &calendar,
+            now: AT,
+        };
+        let left = situation.left().first().map(|line| line.left);
+        assert_eq!(left.is_none(), situation.may_ask(Kind::Return) == Err(AskRefusal::NothingLeft));
+        left
+    };
+    assert_eq!(left(&[]), Some(2));
+    assert_eq!(left(&[(1, Some(1))]), Some(2), "the refund of the accepted return");
+    assert_eq!(left(&[(1, Some(1)), (1, None)]), Some(1));
+    assert_eq!(left(&[(2, None)]), None);
+    assert_eq!(left(&[(i64::MAX, None)]), None);
+}
+
+#[test]
 fn the_page_offers_exactly_what_may_be_asked() {
     let calendar = calendar();
     let bought = [line(1, 2)];
     for course in courses().into_iter().chain([cancelled(), placed(PaymentState::Awaiting, 0)]) {
-        let situation = Situation { course: &course, requests: &[], bought: &bought, calendar: &calendar, now: AT };
+        let situation = Situation {
+            course: &course,
+            requests: &[],
+            bought: &bought,
+            given_back: &GivenBack::default(),
+            calendar: &calendar,
+            now: AT,
+        };
         let offers = situation.offers();
         assert_eq!(offers.question, situation.may_ask(Kind::Question).ok());
         assert_eq!(offers.cancel, situation.may_ask(Kind::Cancel).ok());

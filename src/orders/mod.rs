@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod course;
+pub mod given_back;
 pub mod lookup;
 pub mod order;
 pub mod request;

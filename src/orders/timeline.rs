@@ -6,6 +6,10 @@ use super::{
     course::Course,
     request::{Kind, Request, State, Verdict},
 };
+use crate::{
+    money::Money,
+    payments::refund::{Refund, State as RefundState},
+};
 
 /// What happens to an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +30,30 @@ pub enum Event {
     Asked(Kind),
     /// The producer answered.
     Settled(Kind, Verdict),
+    /// Money has to go back.
+    RefundOwed(Money),
+    /// It was sent.
+    RefundSent(Money),
+    /// It had been noted by mistake.
+    RefundWithdrawn(Money),
+}
+
+impl Event {
+    /// How much money it is about, if it is about some that goes back.
+    #[must_use]
+    pub const fn amount(self) -> Option<Money> {
+        match self {
+            Event::RefundOwed(amount) | Event::RefundSent(amount) | Event::RefundWithdrawn(amount) => Some(amount),
+            Event::Placed
+            | Event::Paid
+            | Event::Confirmed
+            | Event::Packed
+            | Event::HandedOver
+            | Event::Cancelled
+            | Event::Asked(_)
+            | Event::Settled(..) => None,
+        }
+    }
 }
 
 /// How a step of the story stands.
@@ -65,10 +93,10 @@ pub struct TimelineStep {
     pub at: Option<OffsetDateTime>,
 }
 
-/// The steps of an order and what was asked about it, as they happened, then what is still to come. A cancelled order
-/// has nothing to come.
+/// The steps of an order, what was asked about it and what was given back, as they happened, then what is still to
+/// come. A cancelled order has nothing to come.
 #[must_use]
-pub fn timeline(course: &Course, requests: &[Request]) -> Vec<TimelineStep> {
+pub fn timeline(course: &Course, requests: &[Request], refunds: &[Refund]) -> Vec<TimelineStep> {
     let steps = [
         (Event::Placed, true, Some(course.placed_at)),
         (Event::Paid, course.paid_at.is_some(), course.paid_at),
@@ -81,9 +109,9 @@ pub fn timeline(course: &Course, requests: &[Request]) -> Vec<TimelineStep> {
     if let Some(cancelled) = &course.cancelled {
         story.push(step(Event::Cancelled, Mark::Fault, Some(cancelled.at)));
     }
-    let mut asked: Vec<TimelineStep> = requests.iter().flat_map(asked).collect();
-    asked.sort_by_key(|step| step.at);
-    for one in asked {
+    let mut beside: Vec<TimelineStep> = requests.iter().flat_map(asked).chain(refunds.iter().flat_map(given)).collect();
+    beside.sort_by_key(|step| step.at);
+    for one in beside {
         // Behind everything that happened before; what is known without its moment stays where it stands.
         let before = story.iter().rposition(|step| step.at.is_some_and(|at| Some(at) <= one.at));
         story.insert(before.map_or(0, |before| before + 1), one);
@@ -108,6 +136,22 @@ fn asked(request: &Request) -> Vec<TimelineStep> {
     steps
 }
 
+/// What a refund adds to it.
+fn given(refund: &Refund) -> Vec<TimelineStep> {
+    let (sent, withdrawn) = match refund.state {
+        RefundState::Owed => (None, None),
+        RefundState::Sent { at, .. } => (Some(at), None),
+        RefundState::Withdrawn { at, said_sent } => (said_sent, Some(at)),
+    };
+    let amount = refund.amount;
+    let steps = [
+        (Event::RefundOwed(amount), Some(refund.opened_at)),
+        (Event::RefundSent(amount), sent),
+        (Event::RefundWithdrawn(amount), withdrawn),
+    ];
+    steps.into_iter().filter(|(_, at)| at.is_some()).map(|(event, at)| step(event, Mark::Done, at)).collect()
+}
+
 const fn step(event: Event, mark: Mark, at: Option<OffsetDateTime>) -> TimelineStep {
     TimelineStep { event, mark, at }
 }
@@ -121,11 +165,12 @@ mod tests {
         tests::{asked, settled},
     };
     use crate::payments::matching::PaymentState;
+    use crate::payments::{reference::Reference, refund::Reason};
 
     const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
 
     fn story(course: &Course) -> Vec<(Event, &'static str)> {
-        timeline(course, &[]).into_iter().map(|step| (step.event, step.mark.as_str())).collect()
+        timeline(course, &[], &[]).into_iter().map(|step| (step.event, step.mark.as_str())).collect()
     }
 
     #[test]
@@ -149,7 +194,7 @@ mod tests {
         assert_eq!(story(&given_up), [(Event::Placed, "done"), (Event::Cancelled, "fault")]);
         let paid = placed(PaymentState::Paid, 100_000).take(Step::Confirm, AT).unwrap();
         let given_up = paid.take(Step::Cancel { note: "x".into() }, AT).unwrap();
-        let events: Vec<Event> = timeline(&given_up, &[]).into_iter().map(|step| step.event).collect();
+        let events: Vec<Event> = timeline(&given_up, &[], &[]).into_iter().map(|step| step.event).collect();
         assert_eq!(events, [Event::Placed, Event::Paid, Event::Confirmed, Event::Cancelled]);
     }
 
@@ -161,7 +206,7 @@ mod tests {
         let question = settled(at(1, Matter::Question), Verdict::Answered);
         let cancel = settled(at(3, Matter::Cancel), Verdict::Declined);
         let events = |course: &Course, requests: &[Request]| {
-            timeline(course, requests).into_iter().map(|step| step.event).collect::<Vec<_>>()
+            timeline(course, requests, &[]).into_iter().map(|step| step.event).collect::<Vec<_>>()
         };
         use Event::{Asked, Cancelled, Confirmed, HandedOver, Packed, Paid, Placed, Settled};
         assert_eq!(
@@ -185,5 +230,41 @@ mod tests {
             events(&given_up, &[overtaken, after]),
             [Placed, Paid, Confirmed, Asked(Kind::Cancel), Cancelled, Asked(Kind::Question)]
         );
+    }
+
+    #[test]
+    fn money_that_goes_back_stands_where_it_happened() {
+        let hour = |hours| AT + time::Duration::hours(hours);
+        let amount = Money::dong(95_000);
+        let refund = |state| Refund {
+            reference: Reference::from_random([7; 8]),
+            amount,
+            reason: Reason::Agreed,
+            note: String::new(),
+            state,
+            withdrawn_note: String::new(),
+            opened_at: hour(1),
+            order: None,
+            buyer: String::new(),
+            lines: vec![],
+            answers: None,
+            account: None,
+        };
+        let confirmed = placed(PaymentState::Paid, 100_000).take(Step::Confirm, hour(2)).unwrap();
+        let events = |state| {
+            let story = timeline(&confirmed, &[], &[refund(state)]);
+            story.into_iter().filter(|step| step.at.is_some()).map(|step| step.event).collect::<Vec<_>>()
+        };
+        use Event::{Confirmed, Placed, RefundOwed, RefundSent, RefundWithdrawn};
+        let (owed, sent, withdrawn) = (RefundOwed(amount), RefundSent(amount), RefundWithdrawn(amount));
+        let story = events(RefundState::Owed);
+        assert!(story.starts_with(&[Placed]) && story.ends_with(&[owed, Confirmed]), "{story:?}");
+        assert!(events(RefundState::Sent { at: hour(3), proven: true }).ends_with(&[owed, Confirmed, sent]));
+        let mistake = events(RefundState::Withdrawn { at: hour(4), said_sent: Some(hour(3)) });
+        assert!(mistake.ends_with(&[owed, Confirmed, sent, withdrawn]));
+        assert!(
+            events(RefundState::Withdrawn { at: hour(4), said_sent: None }).ends_with(&[owed, Confirmed, withdrawn])
+        );
+        assert_eq!([owed.amount(), Confirmed.amount()], [Some(amount), None]);
     }
 }

@@ -72,12 +72,30 @@ pub enum Kind {
     RefundSent,
     /// A collector paid a producer what it collected for it.
     PaidOut,
+    /// The reversal of money that arrived: it waits at the desk again.
+    Unreceived,
+    /// The reversal of a sale's reversal: the refund was withdrawn.
+    Resold,
+    /// The reversal of a promise.
+    RefundWithdrawn,
+    /// The reversal of a refund that was said to be sent and was not.
+    RefundUnsent,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 6] =
-        [Kind::Received, Kind::Sold, Kind::Unsold, Kind::RefundOwed, Kind::RefundSent, Kind::PaidOut];
+    pub const ALL: [Kind; 10] = [
+        Kind::Received,
+        Kind::Sold,
+        Kind::Unsold,
+        Kind::RefundOwed,
+        Kind::RefundSent,
+        Kind::PaidOut,
+        Kind::Unreceived,
+        Kind::Resold,
+        Kind::RefundWithdrawn,
+        Kind::RefundUnsent,
+    ];
 
     /// The name as stored.
     #[must_use]
@@ -89,6 +107,27 @@ impl Kind {
             Kind::RefundOwed => "refund_owed",
             Kind::RefundSent => "refund_sent",
             Kind::PaidOut => "paid_out",
+            Kind::Unreceived => "unreceived",
+            Kind::Resold => "resold",
+            Kind::RefundWithdrawn => "refund_withdrawn",
+            Kind::RefundUnsent => "refund_unsent",
+        }
+    }
+
+    /// What its reversal is, if a withdrawn refund can ask for one.
+    #[must_use]
+    pub const fn reversal(self) -> Option<Kind> {
+        match self {
+            Kind::Received => Some(Kind::Unreceived),
+            Kind::Unsold => Some(Kind::Resold),
+            Kind::RefundOwed => Some(Kind::RefundWithdrawn),
+            Kind::RefundSent => Some(Kind::RefundUnsent),
+            Kind::Sold
+            | Kind::PaidOut
+            | Kind::Unreceived
+            | Kind::Resold
+            | Kind::RefundWithdrawn
+            | Kind::RefundUnsent => None,
         }
     }
 }
@@ -146,6 +185,15 @@ impl Sale {
             delivery: Money::dong(self.delivery.get().saturating_sub(part.delivery.get())),
         }
     }
+
+    /// It and another part.
+    #[must_use]
+    pub const fn with(self, part: Sale) -> Sale {
+        Sale {
+            goods: Money::dong(self.goods.get().saturating_add(part.goods.get())),
+            delivery: Money::dong(self.delivery.get().saturating_add(part.delivery.get())),
+        }
+    }
 }
 
 /// What is written down at once. Made only by the functions below, so it balances.
@@ -194,6 +242,30 @@ impl Posting {
     #[must_use]
     pub fn paid_out(amount: Money) -> Posting {
         Posting::moved(Kind::PaidOut, amount, Account::ProducerPayable, Account::Bank)
+    }
+
+    /// A posting as it was stored; `None` where its lines do not balance.
+    #[must_use]
+    pub fn restore(kind: Kind, entries: Vec<Entry>) -> Option<Posting> {
+        let sum = entries.iter().try_fold(0_i64, |sum, entry| sum.checked_add(entry.amount.get()));
+        (sum == Some(0) && !entries.is_empty()).then_some(Posting { kind, entries })
+    }
+
+    /// What undoes it; `None` for what is never undone this way.
+    #[must_use]
+    pub fn reversal(&self) -> Option<Posting> {
+        self.kind.reversal().map(|kind| self.clone().reversed(kind))
+    }
+
+    /// What it took off what stood as sold; nothing unless it is the reversal of a sale.
+    #[must_use]
+    pub fn part(&self) -> Sale {
+        let on = |account| self.entries.iter().filter(move |entry| entry.account == account);
+        let sum = |account| Money::dong(on(account).fold(0, |sum, entry| entry.amount.get().saturating_add(sum)));
+        match self.kind {
+            Kind::Unsold => Sale { goods: sum(Account::ProducerPayable), delivery: sum(Account::Delivery) },
+            _ => Sale::default(),
+        }
     }
 
     /// What happened.

@@ -6,6 +6,8 @@ use time::OffsetDateTime;
 use super::*;
 use crate::orders::state::{CancelReason, OrderState};
 use crate::payments::matching::PaymentState;
+use crate::payments::refund::{Reason, State};
+use crate::payments::refund_withdrawal::{Seen, Withdrawable};
 use crate::payments::settling::{Fulfilment, Standing, fulfilment};
 
 const AT: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
@@ -23,13 +25,23 @@ enum Step {
     PayOut(i64),
     SellOut,
     GiveLostBack,
+    Withdraw(usize),
+}
+
+/// A refund, and what it took off the sale.
+#[derive(Clone, Copy, Debug)]
+struct Made {
+    amount: Money,
+    part: Sale,
+    reason: Reason,
+    state: State,
 }
 
 /// One order's money, moved by the market's own rules, with the books beside it.
 struct Story {
     standing: Standing,
     order: OrderState,
-    owed: Vec<Money>,
+    refunds: Vec<Made>,
     paid_out: i64,
     stock: bool,
     books: Vec<Posting>,
@@ -47,7 +59,7 @@ impl Story {
             was_covered: false,
             state: PaymentState::Awaiting,
         };
-        Story { standing, order: OrderState::Placed, owed: vec![], paid_out: 0, stock: true, books: vec![] }
+        Story { standing, order: OrderState::Placed, refunds: vec![], paid_out: 0, stock: true, books: vec![] }
     }
 
     fn balances(&self) -> BTreeMap<Account, i64> {
@@ -84,8 +96,9 @@ impl Story {
             }
             Step::SellOut => self.stock = !self.stock,
             Step::GiveLostBack if !self.order.is_open() && !self.standing.sold.is_standing() => {
-                self.promise(self.standing.unassigned());
+                self.promise(self.standing.unassigned(), Sale::default(), Reason::Cancelled);
             }
+            Step::Withdraw(which) => self.withdraw(*which),
             Step::RunOut | Step::HandOver | Step::GiveLostBack => {}
         }
         self.promise_what_is_due();
@@ -125,27 +138,50 @@ impl Story {
         let sold = self.standing.sold;
         if goods <= sold.goods.get() {
             let delivery = if delivery { sold.delivery } else { Money::ZERO };
-            self.take_back(Sale { goods: Money::dong(goods), delivery });
-            self.promise(self.standing.unassigned());
+            let part = Sale { goods: Money::dong(goods), delivery };
+            self.take_back(part);
+            // What came for an order that was never covered is given back as that of one that was called off.
+            let reason = if part.is_standing() { Reason::Agreed } else { Reason::Cancelled };
+            self.promise(self.standing.unassigned(), part, reason);
         }
     }
 
     fn promise_what_is_due(&mut self) {
-        self.promise(self.standing.due_back(&self.order));
+        let reason = match self.order {
+            OrderState::Cancelled { .. } => Reason::Cancelled,
+            _ => Reason::Excess,
+        };
+        self.promise(self.standing.due_back(&self.order), Sale::default(), reason);
     }
 
-    fn promise(&mut self, amount: Money) {
+    fn promise(&mut self, amount: Money, part: Sale, reason: Reason) {
         if amount.is_positive() {
             self.standing.promised = Money::dong(self.standing.promised.get() + amount.get());
-            self.owed.push(amount);
+            self.refunds.push(Made { amount, part, reason, state: State::Owed });
             self.post(Posting::refund_owed(amount));
         }
     }
 
     fn send_refund(&mut self) {
-        let Some(amount) = self.owed.pop() else { return };
+        let Some(made) = self.refunds.iter_mut().rev().find(|made| made.state.is_owed()) else { return };
+        made.state = State::Sent { at: AT, proven: false };
+        let amount = made.amount;
         (self.standing.refunded, self.standing.state) = self.standing.send_back(amount);
         self.post(Posting::refund_sent(amount));
+    }
+
+    fn withdraw(&mut self, which: usize) {
+        let Some(index) = which.checked_rem(self.refunds.len()) else { return };
+        let Made { amount, part, reason, state } = self.refunds[index];
+        let order = Some(&self.order);
+        let Ok(Some(seen)) = (Withdrawable { reason, state, order, restocked: false }).check() else { return };
+        self.refunds[index].state = State::Withdrawn { at: AT, said_sent: None };
+        self.standing = self.standing.withdraw(amount, part, seen == Seen::Sent);
+        let sent = (seen == Seen::Sent).then(|| Posting::refund_sent(amount));
+        let unsold = part.is_standing().then(|| Posting::unsold(part));
+        for posting in sent.into_iter().chain(unsold).chain([Posting::refund_owed(amount)]) {
+            self.post(posting.reversal().unwrap());
+        }
     }
 }
 
@@ -160,6 +196,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1_i64..100_000).prop_map(Step::PayOut),
         1 => Just(Step::SellOut),
         1 => Just(Step::GiveLostBack),
+        2 => any::<usize>().prop_map(Step::Withdraw),
     ]
 }
 
@@ -206,6 +243,28 @@ fn a_posting_balances_and_its_reversal_turns_every_line() {
     }
     let goods_only = Posting::sold(Sale { delivery: Money::ZERO, ..PRICE });
     assert_eq!(goods_only.entries().len(), 2, "nothing is written about nothing");
+}
+
+#[test]
+fn what_is_reversed_is_restored_from_its_lines_and_names_its_part() {
+    for posting in [
+        Posting::received(PRICE.total()),
+        Posting::unsold(PRICE),
+        Posting::refund_owed(PRICE.total()),
+        Posting::refund_sent(PRICE.total()),
+    ] {
+        let restored = Posting::restore(posting.kind(), posting.entries().to_vec()).unwrap();
+        assert_eq!(restored, posting);
+        assert_eq!(restored.part(), if posting.kind() == Kind::Unsold { PRICE } else { Sale::default() });
+        let reversal = posting.reversal().unwrap();
+        assert_eq!(reversal.reversal(), None, "a reversal stays");
+        for (one, other) in posting.entries().iter().zip(reversal.entries()) {
+            assert_eq!((one.account, one.amount.get()), (other.account, -other.amount.get()));
+        }
+    }
+    assert_eq!(Posting::sold(PRICE).reversal(), None);
+    let lame = vec![Entry { account: Account::Bank, amount: Money::dong(1) }];
+    assert_eq!(Posting::restore(Kind::Received, lame), None);
 }
 
 #[test]

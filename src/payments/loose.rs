@@ -31,6 +31,8 @@ pub struct Loose {
     pub orders: Vec<Outstanding>,
     /// Refunds that outgoing money may be, of the same amount.
     pub refunds: Vec<Refund>,
+    /// The refund that outgoing money names and that was withdrawn.
+    pub withdrawn: Option<Refund>,
 }
 
 /// What a person decides about it.
@@ -73,6 +75,9 @@ pub enum LooseRefusal {
     /// No note, or too long a one.
     #[error("no note")]
     NoNote,
+    /// Nobody was named who is paid on the account.
+    #[error("no such payee")]
+    NoPayee,
     /// Outgoing money pays no order, and incoming money is no refund.
     #[error("the wrong way")]
     WrongWay,

@@ -12,9 +12,10 @@ use time::OffsetDateTime;
 use super::ledger::Sale;
 use super::purchase::Qr;
 use super::reference::Reference;
+use super::refund_withdrawal::{RefundWithdrawRefusal, Seen};
 use super::vietqr::{BankBin, Service, VietQr};
 use crate::cooperative::payee::PayeeAccount;
-use crate::id::OrderLineId;
+use crate::id::{OrderLineId, RequestId};
 use crate::money::Money;
 
 /// Why money goes back.
@@ -77,6 +78,13 @@ pub enum State {
         /// Whether the payee's bank said so; else the payee did.
         proven: bool,
     },
+    /// Taken back: it had been noted by mistake.
+    Withdrawn {
+        /// When.
+        at: OffsetDateTime,
+        /// When it had been said that it was sent, if it had.
+        said_sent: Option<OffsetDateTime>,
+    },
 }
 
 impl State {
@@ -86,15 +94,23 @@ impl State {
         match self {
             State::Owed => "owed",
             State::Sent { .. } => "sent",
+            State::Withdrawn { .. } => "withdrawn",
         }
     }
 
-    /// The state of stored facts; `None` where they do not fit together.
+    /// The state of stored facts: when it was sent, whether the bank said so, when it was withdrawn. `None` where they
+    /// do not fit together.
     #[must_use]
-    pub fn from_parts(name: &str, at: Option<OffsetDateTime>, proven: bool) -> Option<State> {
-        match (name, at) {
-            ("owed", None) => Some(State::Owed),
-            ("sent", Some(at)) => Some(State::Sent { at, proven }),
+    pub fn from_parts(
+        name: &str,
+        sent: Option<OffsetDateTime>,
+        proven: bool,
+        withdrawn: Option<OffsetDateTime>,
+    ) -> Option<State> {
+        match (name, sent, withdrawn) {
+            ("owed", None, None) => Some(State::Owed),
+            ("sent", Some(at), None) => Some(State::Sent { at, proven }),
+            ("withdrawn", said_sent, Some(at)) if !proven => Some(State::Withdrawn { at, said_sent }),
             _ => None,
         }
     }
@@ -103,6 +119,12 @@ impl State {
     #[must_use]
     pub const fn is_owed(self) -> bool {
         matches!(self, State::Owed)
+    }
+
+    /// Whether it counts: money that has to go back, or has gone.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        !matches!(self, State::Withdrawn { .. })
     }
 }
 
@@ -132,6 +154,8 @@ pub struct Refund {
     pub note: String,
     /// How far it has come.
     pub state: State,
+    /// Why it was withdrawn; empty unless it was.
+    pub withdrawn_note: String,
     /// When it was promised.
     pub opened_at: OffsetDateTime,
     /// The code of its order; `None` for money that belongs to none.
@@ -140,6 +164,8 @@ pub struct Refund {
     pub buyer: String,
     /// The lines that are given back.
     pub lines: Vec<RefundLine>,
+    /// The accepted return that it answers.
+    pub answers: Option<RequestId>,
     /// Where it goes, once known.
     pub account: Option<PayeeAccount>,
 }
@@ -184,6 +210,8 @@ pub struct RefundSheet {
     pub refund: Refund,
     /// The code that a banking app scans, while it is owed and its account is known.
     pub qr: Option<Qr>,
+    /// Whether it may be withdrawn as it stands now, or why not.
+    pub withdrawal: Result<Seen, RefundWithdrawRefusal>,
 }
 
 /// A line of an order, and what of it was given back before.
@@ -197,8 +225,21 @@ pub struct LineLeft {
     pub variant: String,
     /// The price of one.
     pub unit_price: Money,
-    /// How many were bought and not given back yet.
+    /// How many may be given back now.
     pub left: i64,
+    /// How many are to go back, as far as is known.
+    pub chosen: i64,
+    /// How many more belong to a return that was accepted and waits for its own refund.
+    pub reserved: i64,
+}
+
+/// A return that was accepted, for which money goes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedReturn {
+    /// The request.
+    pub request: RequestId,
+    /// Its refund, where it has one that stands.
+    pub refund: Option<Reference>,
 }
 
 /// What of an order can be given back.
@@ -216,6 +257,8 @@ pub struct Refundable {
     pub sold: Sale,
     /// What arrived and waits for the rest, of an order that ran out of time.
     pub waiting: Money,
+    /// The accepted return that is to be answered; its lines alone are told then.
+    pub answers: Option<AcceptedReturn>,
 }
 
 /// What a producer gives back.
@@ -229,6 +272,8 @@ pub struct RefundAsk {
     pub further: Money,
     /// What the shopper is told.
     pub note: String,
+    /// The accepted return that it answers.
+    pub answers: Option<RequestId>,
 }
 
 impl RefundAsk {

@@ -8,10 +8,12 @@ use thiserror::Error;
 use super::loose::{Loose, LooseDecision, LooseRefusal};
 use super::reference::Reference;
 use super::refund::{OrderRefunds, Refund, RefundAsk, RefundFault, RefundSheet, Refundable};
+use super::refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal};
+use super::shared::{SharedDecision, SharedMoney};
 use crate::cooperative::payee::{PayeeDraft, PayeeFault};
 use crate::failure::{Failure, Missing};
-use crate::id::BankTransactionId;
-use crate::identity::party::{KeyHolder, ProducerStaff};
+use crate::id::{BankTransactionId, RequestId};
+use crate::identity::party::{KeyHolder, Operator, ProducerStaff};
 
 /// A form that makes something, and which form it is: the hash of its session and its once-token.
 pub type Once = (String, String);
@@ -22,6 +24,9 @@ pub enum OpenRefusal {
     /// No such order of this producer's, or nothing of it can go back.
     #[error("not found")]
     NotFound,
+    /// The return that it answers has its refund already.
+    #[error("the return is refunded")]
+    Answered,
     /// What was asked for is wrong.
     #[error("wrong")]
     Faults(Vec<RefundFault>),
@@ -36,6 +41,9 @@ pub enum AccountRefusal {
     /// It was sent already.
     #[error("not owed any more")]
     Settled,
+    /// It was withdrawn.
+    #[error("withdrawn")]
+    Withdrawn,
     /// The producer wrote an account down: only a call changes it.
     #[error("the producer's word stands")]
     Kept,
@@ -53,6 +61,9 @@ pub enum SentRefusal {
     /// It was sent already.
     #[error("not owed any more")]
     Settled,
+    /// It was withdrawn.
+    #[error("withdrawn")]
+    Withdrawn,
     /// No word about how it was sent.
     #[error("no note")]
     NoNote,
@@ -67,8 +78,13 @@ pub trait Refunds: Send + Sync {
     /// One of them.
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>>;
 
-    /// What of an order can be given back.
-    async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>>;
+    /// What of an order can be given back; for a return that was accepted, what of its goods.
+    async fn refundable(
+        &self,
+        who: &ProducerStaff,
+        order: &str,
+        answers: Option<RequestId>,
+    ) -> Result<Refundable, Failure<Missing>>;
 
     /// Promises money back to the buyer of an order.
     async fn open(
@@ -89,6 +105,18 @@ pub trait Refunds: Send + Sync {
 
     /// The producer sent the money.
     async fn sent(&self, who: &ProducerStaff, reference: &Reference, note: &str) -> Result<(), Failure<SentRefusal>>;
+
+    /// The producer takes back a refund that was noted by mistake, or that was said to be sent by mistake. One that was
+    /// withdrawn before stays as it is.
+    async fn withdraw(
+        &self,
+        who: &ProducerStaff,
+        reference: &Reference,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>>;
+
+    /// The refunds of one of the producer's orders, the oldest first.
+    async fn of_own_order(&self, who: &ProducerStaff, order: &str) -> Result<Vec<Refund>, Failure<Infallible>>;
 
     /// The refunds of an order, for who holds its key.
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>>;
@@ -111,4 +139,23 @@ pub trait Reconciliation: Send + Sync {
         number: BankTransactionId,
         decision: &LooseDecision,
     ) -> Result<(), Failure<LooseRefusal>>;
+
+    /// Money on an account that several producers share, which found no place by itself or was given back.
+    async fn shared(&self, who: &Operator, number: BankTransactionId) -> Result<SharedMoney, Failure<Missing>>;
+
+    /// Says whose it is: it pays an order of one who is paid there, or one of them sends it back.
+    async fn decide_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        decision: &SharedDecision,
+    ) -> Result<(), Failure<LooseRefusal>>;
+
+    /// Takes back a refund with which such money was given back by mistake; it waits for a decision again.
+    async fn withdraw_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>>;
 }

@@ -14,6 +14,8 @@ fn refundable() -> Refundable {
         variant: "chai".into(),
         unit_price: Money::dong(price),
         left,
+        chosen: 0,
+        reserved: 0,
     };
     Refundable {
         order: "CL-AAAAAAAA".into(),
@@ -22,12 +24,13 @@ fn refundable() -> Refundable {
         lines: vec![left(1, 95_000, 2), left(2, 10_000, 3)],
         sold: Sale { goods: Money::dong(220_000), delivery: Money::dong(30_000) },
         waiting: Money::ZERO,
+        answers: None,
     }
 }
 
 fn ask(lines: &[(i64, i64)], delivery: bool, further: i64) -> RefundAsk {
     let lines = lines.iter().map(|(number, quantity)| (line(*number), *quantity)).collect();
-    RefundAsk { lines, delivery, further: Money::dong(further), note: "vỡ".into() }
+    RefundAsk { lines, delivery, further: Money::dong(further), note: "vỡ".into(), answers: None }
 }
 
 #[test]
@@ -73,10 +76,12 @@ fn a_refund_is_scanned_once_its_account_is_known() {
         reason: Reason::Agreed,
         note: String::new(),
         state: State::Owed,
+        withdrawn_note: String::new(),
         opened_at: OffsetDateTime::UNIX_EPOCH,
         order: None,
         buyer: String::new(),
         lines: vec![],
+        answers: None,
         account: None,
     };
     assert_eq!(refund.code(), None);
@@ -102,9 +107,17 @@ fn reasons_and_states_survive_storage() {
     let at = OffsetDateTime::UNIX_EPOCH;
     let sent = State::Sent { at, proven: true };
     for (state, when) in [(State::Owed, None), (sent, Some(at))] {
-        assert_eq!(State::from_parts(state.as_str(), when, state == sent), Some(state));
+        assert_eq!(State::from_parts(state.as_str(), when, state == sent, None), Some(state));
     }
-    assert_eq!(State::from_parts("sent", None, false), None);
+    assert_eq!(State::from_parts("sent", None, false, None), None);
+    for said_sent in [None, Some(at)] {
+        let withdrawn = State::Withdrawn { at, said_sent };
+        assert_eq!(State::from_parts(withdrawn.as_str(), said_sent, false, Some(at)), Some(withdrawn));
+        assert!(!withdrawn.stands() && !withdrawn.is_owed());
+        assert_eq!(State::from_parts("withdrawn", said_sent, false, None), None);
+        assert_eq!(State::from_parts("withdrawn", said_sent, true, Some(at)), None, "what a bank proved stays");
+        assert_eq!(State::from_parts("sent", said_sent, false, Some(at)), None);
+    }
 }
 
 proptest! {

@@ -77,6 +77,15 @@ impl Standing {
         (refunded, Standing { refunded, ..self }.state_now())
     }
 
+    /// Takes a promise back: the part of the sale that it undid stands again, and what was only said to be sent was not.
+    #[must_use]
+    pub fn withdraw(self, amount: Money, part: Sale, said_sent: bool) -> Standing {
+        let less = |sum: Money, by: Money| Money::dong(sum.get().saturating_sub(by.get()));
+        let refunded = if said_sent { less(self.refunded, amount) } else { self.refunded };
+        let after = Standing { promised: less(self.promised, amount), refunded, sold: self.sold.with(part), ..self };
+        Standing { state: after.state_now(), ..after }
+    }
+
     /// What arrived and is neither earned nor promised back.
     #[must_use]
     pub fn unassigned(self) -> Money {
@@ -194,6 +203,18 @@ mod tests {
         let over = standing(130, PaymentState::Overpaid);
         assert_eq!(over.send_back(Money::dong(30)), (Money::dong(30), PaymentState::PartlyRefunded));
         assert_eq!(over.send_back(Money::dong(130)), (Money::dong(130), PaymentState::Refunded));
+    }
+
+    #[test]
+    fn a_withdrawn_promise_leaves_everything_as_it_was_before() {
+        let paid = standing(100, PaymentState::Paid);
+        let part = Sale { goods: Money::dong(20), delivery: Money::ZERO };
+        let promised = Standing { promised: Money::dong(20), sold: paid.sold.without(part), ..paid };
+        assert_eq!(promised.withdraw(Money::dong(20), part, false), paid);
+        let (refunded, state) = promised.send_back(Money::dong(20));
+        let sent = Standing { refunded, state, ..promised };
+        assert_eq!(sent.state, PaymentState::PartlyRefunded);
+        assert_eq!(sent.withdraw(Money::dong(20), part, true), paid);
     }
 
     #[test]

@@ -65,6 +65,7 @@ fn Opened(opened: OpenedOrder, refunds: OrderRefunds, asked: OpenedRequests, key
     let paid = order.course.money.received.is_positive();
     let title = (words.title)(&order.code);
     let (code, stage) = (order.code.clone(), order.course.stage());
+    let (story, of_returns) = (refunds.refunds.clone(), refunds.refunds.clone());
     view! {
         <Head title=title hidden=true/>
         <article class="stack-l" data-order=code data-state=state_mark(stage)>
@@ -79,9 +80,9 @@ fn Opened(opened: OpenedOrder, refunds: OrderRefunds, asked: OpenedRequests, key
                 <div class="stack-l">
                     <section class="stack" aria-labelledby="story">
                         <h2 id="story">{words.story}</h2>
-                        <Timeline order=order.clone() requests=requests.clone()/>
+                        <Timeline order=order.clone() requests=requests.clone() refunds=story/>
                     </section>
-                    <RequestList requests side=Side::Shopper/>
+                    <RequestList requests refunds=of_returns side=Side::Shopper/>
                     <Receipt order=order.clone()/>
                 </div>
                 <div class="stack-l">

@@ -3,24 +3,36 @@
 use leptos::prelude::*;
 use shop::{
     clock::iso_day,
+    id::RequestId,
     media::picture::WIDTHS,
     orders::request::{Kind, Matter, Request, ReturnPhoto, ReturnedLine, Settlement, State, Verdict},
+    payments::refund::Refund,
 };
 use time::Date;
 
 use super::{answer::AnswerForm, views::Moment};
 use crate::{
+    amount::Amount,
     media::views::address,
     own_text::{OwnParagraphs, OwnText},
-    site::{site, words},
+    payments::{
+        refund_form::OF_RETURN,
+        refund_views::{badge, state_name},
+    },
+    site::{link, site, words},
 };
 
 /// Who looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Side {
     Shopper,
-    /// The producer answers; the code is the order's.
-    Producer(String),
+    /// The producer answers.
+    Producer {
+        /// The order's code.
+        order: String,
+        /// Whether some of it stands as sold, so that money can go back.
+        sold: bool,
+    },
 }
 
 /// A day with its weekday.
@@ -31,10 +43,13 @@ pub fn Day(day: Date) -> impl IntoView {
 
 /// All requests of an order; nothing when there are none.
 #[component]
-pub fn RequestList(requests: Vec<Request>, side: Side) -> impl IntoView {
+pub fn RequestList(requests: Vec<Request>, refunds: Vec<Refund>, side: Side) -> impl IntoView {
     let words = &words().orders.requests;
     (!requests.is_empty()).then(|| {
-        let cards = requests.into_iter().map(|request| view! { <li><Card request side=side.clone()/></li> });
+        let cards = requests.into_iter().map(|request| {
+            let of_it = refunds.iter().filter(|refund| refund.answers == Some(request.id)).cloned().collect();
+            view! { <li><Card request refunds=of_it side=side.clone()/></li> }
+        });
         view! {
             <section class="stack" aria-labelledby="requests">
                 <h2 id="requests">{words.title}</h2>
@@ -45,14 +60,18 @@ pub fn RequestList(requests: Vec<Request>, side: Side) -> impl IntoView {
 }
 
 #[component]
-fn Card(request: Request, side: Side) -> impl IntoView {
+fn Card(request: Request, refunds: Vec<Refund>, side: Side) -> impl IntoView {
     let words = &words().orders.requests;
     let state = request.verdict().map_or("open", Verdict::as_str);
     let (open, kind) = (request.is_open(), request.kind());
-    let form = match side {
-        Side::Producer(order) if open => Some(view! { <AnswerForm request=request.clone() order/> }),
-        Side::Producer(_) | Side::Shopper => None,
+    let form = match &side {
+        Side::Producer { order, .. } if open => {
+            Some(view! { <AnswerForm request=request.clone() order=order.clone()/> })
+        }
+        Side::Producer { .. } | Side::Shopper => None,
     };
+    let accepted = kind == Kind::Return && request.verdict() == Some(Verdict::Accepted);
+    let number = request.id;
     view! {
         <article class="panel stack-s" id=format!("request-{}", request.id) data-request=kind.as_str()
             data-state=state>
@@ -65,9 +84,41 @@ fn Card(request: Request, side: Side) -> impl IntoView {
             <Goods matter=request.matter.clone()/>
             {open.then(|| view! { <p>{words.answer_by}" "<strong><Day day=request.answer_by/></strong></p> })}
             <TheAnswer state=request.state.clone()/>
+            {accepted.then(|| view! { <MoneyOfReturn number refunds side/> })}
             {form}
         </article>
     }
+}
+
+/// The refunds of an accepted return; where none stands, the producer's way to note it.
+#[component]
+fn MoneyOfReturn(number: RequestId, refunds: Vec<Refund>, side: Side) -> impl IntoView {
+    let words = &words().orders.requests;
+    let stands = refunds.iter().any(|refund| refund.state.stands());
+    let at_the_desk = side != Side::Shopper;
+    let items = refunds.into_iter().map(|refund| {
+        let (reference, state) = (refund.reference.to_string(), refund.state.as_str());
+        let name = if at_the_desk {
+            let href = link(&format!("/xuong/tien/hoan/{reference}"));
+            view! { <a class="tap" href=href>{words.money_back}</a> }.into_any()
+        } else {
+            words.money_back.into_any()
+        };
+        view! {
+            <p class="cluster" data-return-refund=reference data-state=state>
+                {name}" "<strong><Amount money=refund.amount/></strong>
+                <span class=badge(refund.state)>{state_name(refund.state, !at_the_desk)}</span>
+            </p>
+        }
+    });
+    let way = match side {
+        Side::Producer { order, sold: true } if !stands => {
+            let href = link(&format!("/xuong/don-hang/{order}/hoan-tien?{OF_RETURN}={number}"));
+            Some(view! { <p class="no-print"><a class="button is-small" href=href>{words.desk.refund}</a></p> })
+        }
+        Side::Producer { .. } | Side::Shopper => None,
+    };
+    view! { {items.collect_view()} {way} }
 }
 
 /// How a request stands, in a word or two.

@@ -9,6 +9,7 @@ use shop::{
     orders::{
         course::Stage, order::Order, request::Request, request_service::OrderRequests, service::Orders, tray::Tray,
     },
+    payments::{refund::Refund, refund_service::Refunds},
 };
 
 use super::views::{Delivery, Moment, PaymentBadge, PhoneLink, Receipt, Timeline, state_mark};
@@ -21,7 +22,7 @@ use crate::{
     flash::Done,
     form::{FaultSummary, TextArea, filled},
     office::{Office, Room},
-    problem::{NotFoundPage, missing},
+    problem::{NotFoundPage, broken, missing},
     site::{link, words},
 };
 
@@ -33,23 +34,29 @@ pub fn StudioOrderPage() -> impl IntoView {
     Suspend::new(async move {
         let Some(who) = who else { return view! { <NotFoundPage/> }.into_any() };
         let (orders, asked) = (expect_context::<Arc<dyn Orders>>(), expect_context::<Arc<dyn OrderRequests>>());
+        let refunds = expect_context::<Arc<dyn Refunds>>();
         let order = match orders.own(&who, &code).await {
             Ok(order) => order,
             Err(failure) => return missing(failure),
         };
+        let refunds = match refunds.of_own_order(&who, &code).await {
+            Ok(refunds) => refunds,
+            Err(failure) => return broken(failure),
+        };
         match asked.own(&who, &code).await {
-            Ok(requests) => view! { <StudioOrder order requests/> }.into_any(),
+            Ok(requests) => view! { <StudioOrder order requests refunds/> }.into_any(),
             Err(failure) => missing(failure),
         }
     })
 }
 
 #[component]
-fn StudioOrder(order: Order, requests: Vec<Request>) -> impl IntoView {
+fn StudioOrder(order: Order, requests: Vec<Request>, refunds: Vec<Refund>) -> impl IntoView {
     let words = words();
     let (order_words, studio) = (&words.orders.order, &words.orders.studio);
     let stage = order.course.stage();
     let back = tray_path(Tray::of(stage));
+    let side = Side::Producer { order: order.code.clone(), sold: order.course.money.sold.is_positive() };
     view! {
         <Room office=Office::Workshop title=(studio.order_title)(&order.code)>
             <article class="stack-l" data-order=order.code.clone() data-state=state_mark(stage)>
@@ -71,14 +78,14 @@ fn StudioOrder(order: Order, requests: Vec<Request>) -> impl IntoView {
                 <MoneyBack order=order.clone()/>
                 <div class="columns">
                     <div class="stack-l">
-                        <RequestList requests=requests.clone() side=Side::Producer(order.code.clone())/>
+                        <RequestList requests=requests.clone() refunds=refunds.clone() side/>
                         <Delivery order=order.clone()/>
                         <Receipt order=order.clone()/>
                     </div>
                     <div class="stack-l">
                         <section class="stack" aria-labelledby="story">
                             <h2 id="story">{order_words.story}</h2>
-                            <Timeline order=order.clone() requests/>
+                            <Timeline order=order.clone() requests refunds/>
                         </section>
                         <GiveUp order=order.clone()/>
                     </div>

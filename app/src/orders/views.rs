@@ -9,6 +9,7 @@ use shop::{
         request::Request,
         timeline::timeline,
     },
+    payments::refund::Refund,
 };
 use time::OffsetDateTime;
 
@@ -45,15 +46,18 @@ pub fn state_mark(stage: Stage) -> &'static str {
 
 /// What happened and what is to come.
 #[component]
-pub fn Timeline(order: Order, requests: Vec<Request>) -> impl IntoView {
+pub fn Timeline(order: Order, requests: Vec<Request>, refunds: Vec<Refund>) -> impl IntoView {
     let words = &words().orders.order;
     let pickup = !order.method.needs_address();
     let cancelled = order.course.cancelled.clone();
-    let steps = timeline(&order.course, &requests).into_iter().map(|step| {
+    let steps = timeline(&order.course, &requests, &refunds).into_iter().map(|step| {
         let current = (step.mark.as_str() == "now").then_some("step");
         view! {
             <li data-step=step.mark.as_str() aria-current=current>
-                <span class="timeline-name">{(words.event)(step.event, pickup)}</span>
+                <span class="timeline-name">
+                    {(words.event)(step.event, pickup)}
+                    {step.event.amount().map(|money| view! { ": "<Amount money/> })}
+                </span>
                 {step.at.map(|at| view! { <span class="timeline-when"><Moment at/></span> })}
             </li>
         }

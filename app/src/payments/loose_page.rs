@@ -48,6 +48,7 @@ fn LooseView(loose: Loose) -> impl IntoView {
                     <p class="mono" lang="vi">{loose.text}</p>
                 </div>
                 {came.then(|| view! { <Orders orders=loose.orders/> })}
+                {loose.withdrawn.map(|refund| view! { <NamesWithdrawn refund/> })}
                 {(!came).then(|| view! { <MaybeRefund refunds=loose.refunds/> })}
                 {came.then(|| view! {
                     <Note decision="tra-lai" title=texts.give_back lead=texts.give_back_lead/>
@@ -89,6 +90,21 @@ fn Orders(orders: Vec<Outstanding>) -> impl IntoView {
                 }).collect_view()}
             </ul>
         </section>
+    }
+}
+
+/// The money names a refund that was withdrawn: what to do if it did leave for it.
+#[component]
+fn NamesWithdrawn(refund: Refund) -> impl IntoView {
+    let words = &words().payments.refund;
+    let again = refund.order.map(|code| {
+        let href = link(&format!("/xuong/don-hang/{code}/hoan-tien"));
+        view! { <a class="tap" href=href>{words.give_back}</a> }
+    });
+    view! {
+        <div class="flash" data-kind="care">
+            <p>{(words.loose.names_withdrawn)(refund.reference.as_str())}" "{again}</p>
+        </div>
     }
 }
 

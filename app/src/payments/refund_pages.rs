@@ -12,11 +12,12 @@ use shop::{
         reference::Reference,
         refund::{Refund, RefundSheet},
         refund_service::Refunds,
+        refund_withdrawal::{RefundWithdrawRefusal, Seen},
     },
 };
 
 use super::{
-    refund_views::{AccountFields, RefundItem, RefundLines, state_name},
+    refund_views::{AccountFields, RefundItem, RefundLines, WhyWithdrawn, WithdrawForm, badge, state_name},
     views::{CopyRow, QrPicture},
 };
 use crate::{
@@ -46,7 +47,9 @@ pub fn RefundsPage() -> impl IntoView {
 #[component]
 fn RefundList(refunds: Vec<Refund>) -> impl IntoView {
     let words = &words().payments.refund;
-    let (owed, sent): (Vec<Refund>, Vec<Refund>) = refunds.into_iter().partition(|refund| refund.state.is_owed());
+    let (standing, withdrawn): (Vec<Refund>, Vec<Refund>) =
+        refunds.into_iter().partition(|refund| refund.state.stands());
+    let (owed, sent): (Vec<Refund>, Vec<Refund>) = standing.into_iter().partition(|refund| refund.state.is_owed());
     let list = |refunds: Vec<Refund>| {
         let items = refunds.into_iter().map(|refund| view! { <RefundItem refund/> }).collect_view();
         view! { <ul class="queue">{items}</ul> }
@@ -65,6 +68,12 @@ fn RefundList(refunds: Vec<Refund>) -> impl IntoView {
                 <section class="section stack" aria-labelledby="da-tra">
                     <h2 id="da-tra">{words.sent}</h2>
                     {list(sent)}
+                </section>
+            })}
+            {(!withdrawn.is_empty()).then(|| view! {
+                <section class="section stack" aria-labelledby="da-rut">
+                    <h2 id="da-rut">{words.withdraw.all}</h2>
+                    {list(withdrawn)}
                 </section>
             })}
         </Room>
@@ -90,12 +99,16 @@ pub fn RefundPage() -> impl IntoView {
 fn Sheet(sheet: RefundSheet) -> impl IntoView {
     let words = words();
     let refunds = &words.payments.refund;
-    let RefundSheet { refund, qr } = sheet;
+    let RefundSheet { refund, qr, withdrawal } = sheet;
     let (owed, state) = (refund.state.is_owed(), refund.state.as_str());
     let reference = refund.reference.to_string();
     let order = refund.order.clone().map(|code| {
         let href = link(&format!("/xuong/don-hang/{code}"));
         view! { <a class="order-code" href=href>{code}</a>" · " }
+    });
+    let of_return = refund.answers.zip(refund.order.as_ref()).map(|(request, code)| {
+        let href = link(&format!("/xuong/don-hang/{code}#request-{request}"));
+        view! { <p><a class="tap" href=href>{refunds.answers}</a></p> }
     });
     view! {
         <Room office=Office::Workshop title=(refunds.one_title)(refund.reference.as_str())>
@@ -105,14 +118,17 @@ fn Sheet(sheet: RefundSheet) -> impl IntoView {
                 <div class="stack-s">
                     <p class="cluster">
                         <strong><Amount money=refund.amount/></strong>
-                        <span class=if owed { "badge is-wait" } else { "badge is-good" }>{state_name(refund.state)}</span>
+                        <span class=badge(refund.state)>{state_name(refund.state, false)}</span>
                     </p>
+                    {of_return}
                     <p>{order}<span lang="vi">{refund.buyer.clone()}</span>" · "{(refunds.reason)(refund.reason)}</p>
                     {(!refund.note.is_empty()).then(|| view! { <p lang="vi">{refund.note.clone()}</p> })}
+                    <WhyWithdrawn note=refund.withdrawn_note.clone()/>
                     <RefundLines refund=refund.clone()/>
                 </div>
                 {qr.map(|qr| view! { <Scan refund=refund.clone() qr/> })}
-                {owed.then(|| view! { <Account refund=refund.clone()/><Sent refund/> })}
+                {owed.then(|| view! { <Account refund=refund.clone()/><Sent refund=refund.clone()/> })}
+                <Withdraw refund withdrawal/>
                 <p><a class="tap" href=link("/xuong/tien/hoan")>{refunds.back}</a></p>
             </div>
         </Room>
@@ -170,6 +186,18 @@ fn Account(refund: Refund) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Taking it back, in a fold of its own; or why that cannot be.
+#[component]
+fn Withdraw(refund: Refund, withdrawal: Result<Seen, RefundWithdrawRefusal>) -> impl IntoView {
+    let words = &words().payments.refund.withdraw;
+    let action = link(&format!("/xuong/tien/hoan/{}/rut-lai", refund.reference));
+    match withdrawal {
+        Ok(seen) => view! { <WithdrawForm action seen reason=refund.reason/> }.into_any(),
+        Err(RefundWithdrawRefusal::NotFound) => ().into_any(),
+        Err(refusal) => view! { <p class="soft">{(words.refusal)(refusal)}</p> }.into_any(),
+    }
 }
 
 #[component]

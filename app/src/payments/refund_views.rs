@@ -4,24 +4,39 @@ use leptos::prelude::*;
 use shop::{
     cooperative::payee::PayeeAccount,
     payments::{
-        refund::{OrderRefunds, Refund, State},
+        refund::{OrderRefunds, Reason, Refund, State},
+        refund_withdrawal::Seen,
         vietqr::BankBin,
     },
 };
 
 use crate::{
     amount::Amount,
-    form::{FaultSummary, SelectField, TextField},
+    form::{FaultSummary, SelectField, TextArea, TextField, filled},
     site::{link, words},
 };
 
-/// How far it has come, in words.
-pub fn state_name(state: State) -> &'static str {
+/// The field that says why a refund is withdrawn.
+pub const WITHDRAW_NOTE: &str = "withdraw-note";
+
+/// The badge of a state.
+pub fn badge(state: State) -> &'static str {
+    match state {
+        State::Owed => "badge is-wait",
+        State::Sent { .. } => "badge is-good",
+        State::Withdrawn { .. } => "badge",
+    }
+}
+
+/// How far it has come, in words for its producer or for its shopper.
+pub fn state_name(state: State, for_shopper: bool) -> &'static str {
     let words = &words().payments.refund;
     match state {
         State::Owed => words.state_owed,
+        State::Sent { proven: false, .. } if for_shopper => words.shopper.state_sent,
         State::Sent { proven: false, .. } => words.state_sent,
         State::Sent { proven: true, .. } => words.state_proven,
+        State::Withdrawn { .. } => words.state_withdrawn,
     }
 }
 
@@ -40,19 +55,51 @@ pub fn RefundItem(refund: Refund) -> impl IntoView {
         <li class="queue-item" data-tone=tone data-refund=refund.reference.to_string() data-state=refund.state.as_str()>
             <div class="queue-item-head">
                 <b><Amount money=refund.amount/></b>
-                <span class=if refund.state.is_owed() { "badge is-wait" } else { "badge is-good" }>
-                    {state_name(refund.state)}
-                </span>
+                <span class=badge(refund.state)>{state_name(refund.state, false)}</span>
             </div>
             <div class="stack-s">
                 <p>{order}<span lang="vi">{refund.buyer}</span>" · "{(refunds.reason)(refund.reason)}</p>
                 <p class="small soft">{(words.calendar.moment)(refund.opened_at)}</p>
                 {(!refund.note.is_empty()).then(|| view! { <p lang="vi">{refund.note}</p> })}
+                <WhyWithdrawn note=refund.withdrawn_note/>
             </div>
             <div class="queue-item-tools">
                 <a class="button is-small" href=href>{(refunds.open)(refund.reference.as_str())}</a>
             </div>
         </li>
+    }
+}
+
+/// Why a refund was withdrawn; nothing when it was not.
+#[component]
+pub fn WhyWithdrawn(note: String) -> impl IntoView {
+    let words = &words().payments.refund.withdraw;
+    (!note.is_empty()).then(|| view! { <p>{words.why}" "<q lang="vi">{note}</q></p> })
+}
+
+/// The form that takes a refund back as it was seen.
+#[component]
+pub fn WithdrawForm(
+    action: String,
+    seen: Seen,
+    reason: Reason,
+    /// What follows, where it is not what follows for a producer.
+    #[prop(optional)]
+    lead: Option<&'static str>,
+) -> impl IntoView {
+    let words = &words().payments.refund.withdraw;
+    let open = filled().fault(WITHDRAW_NOTE).is_some();
+    view! {
+        <details class="no-print" open=open>
+            <summary>{words.title}</summary>
+            <form class="panel field-group" method="post" action=action>
+                <p>{lead.unwrap_or_else(|| (words.lead)(reason))}</p>
+                {(seen == Seen::Sent).then(|| view! { <p><strong>{words.sent}</strong></p> })}
+                <input type="hidden" name="seen" value=seen.as_str()/>
+                <TextArea name=WITHDRAW_NOTE label=words.note hint=words.hint rows=2 required=true/>
+                <div class="cluster"><button class="button is-danger">{words.button}</button></div>
+            </form>
+        </details>
     }
 }
 
@@ -103,10 +150,10 @@ pub fn ShopperRefunds(refunds: OrderRefunds, code: String, key: String) -> impl 
     let owed = refunds.iter().any(|refund| refund.state.is_owed());
     let account = refunds.iter().rev().filter(|refund| refund.state.is_owed()).find_map(|one| one.account.clone());
     let items = refunds.into_iter().map(|refund| {
-        let what = if refund.state.is_owed() { shopper.owed } else { shopper.sent };
-        let at = match refund.state {
-            State::Owed => refund.opened_at,
-            State::Sent { at, .. } => at,
+        let (what, at) = match refund.state {
+            State::Owed => (shopper.owed, refund.opened_at),
+            State::Sent { at, .. } => (shopper.sent, at),
+            State::Withdrawn { at, .. } => (shopper.withdrawn, at),
         };
         let (reference, state) = (refund.reference.to_string(), refund.state.as_str());
         view! {
@@ -116,6 +163,7 @@ pub fn ShopperRefunds(refunds: OrderRefunds, code: String, key: String) -> impl 
                     {(words.calendar.moment)(at)}
                 </p>
                 {(!refund.note.is_empty()).then(|| view! { <p><q lang="vi">{refund.note.clone()}</q></p> })}
+                <WhyWithdrawn note=refund.withdrawn_note.clone()/>
                 <RefundLines refund/>
             </li>
         }
@@ -138,7 +186,7 @@ fn WhereTo(account: Option<PayeeAccount>, action: String, may_tell: bool) -> imp
         // Whoever found the order by code and phone number does not see the account, either.
         return view! { <FaultSummary/><p>{shopper.ask_seller}</p> }.into_any();
     }
-    let sent = crate::form::filled().was_sent();
+    let sent = filled().was_sent();
     let form = |account: Option<PayeeAccount>| {
         view! {
             <form class="field-group no-print" method="post" action=action>

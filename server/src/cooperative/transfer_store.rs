@@ -20,6 +20,7 @@ use crate::{
     entity::{bank_transaction, producer},
     fault::{Fault, Halt},
     identity::audit_store::{Deed, record},
+    payments::shared_store,
 };
 
 /// The names of all outcomes that leave a transfer without an order.
@@ -37,7 +38,7 @@ pub fn waiting() -> Select<bank_transaction::Entity> {
 /// A page of those that wait, or of those that were settled; the newest first.
 pub async fn transfers(
     database: &Database,
-    _: &Operator,
+    who: &Operator,
     settled: bool,
     window: Window,
 ) -> Result<Page<LooseTransfer>, Fault> {
@@ -56,14 +57,24 @@ pub async fn transfers(
         .all(read)
         .await?;
     let makers: BTreeMap<i64, String> = makers.into_iter().map(|maker| (maker.id, maker.name)).collect();
+    let mut payees: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.producer_id.is_none()) {
+        if !payees.contains_key(&row.account_number) {
+            let paid_here = shared_store::payees(read, &row.account_number).await?.len();
+            payees.insert(row.account_number.clone(), paid_here);
+        }
+    }
+    let given_back = shared_store::which_went_back(read, who, rows.iter().map(|row| row.id)).await?;
     let transfers = rows.into_iter().map(|row| {
+        let given_back = given_back.contains(&row.id);
         let producer = row.producer_id.and_then(|maker| makers.get(&maker)).cloned().unwrap_or_default();
-        transfer(row, producer)
+        let payees = payees.get(&row.account_number).copied().filter(|_| row.producer_id.is_none());
+        transfer(row, producer, payees.unwrap_or_default()).map(|transfer| LooseTransfer { given_back, ..transfer })
     });
     Ok(Page::new(transfers.collect::<Result<_, _>>()?, window, total))
 }
 
-fn transfer(row: bank_transaction::Model, producer: String) -> Result<LooseTransfer, Fault> {
+fn transfer(row: bank_transaction::Model, producer: String, payees: usize) -> Result<LooseTransfer, Fault> {
     let Sorted::Unmatched(reason) = named("bank_transaction", "outcome", row.id, &row.outcome)? else {
         return Err(Fault::inconsistency("bank_transaction", "outcome", row.id));
     };
@@ -72,6 +83,8 @@ fn transfer(row: bank_transaction::Model, producer: String) -> Result<LooseTrans
         at: from_ms(row.at),
         account: row.account_number,
         producer,
+        payees,
+        given_back: false,
         amount: Money::dong(row.amount),
         text: row.text,
         reason,

@@ -82,6 +82,10 @@ pub const CHECKS: &[Check] = &[
     check("payment-refunds", "what a payment gave back is the sum of its refunds", |look| {
         Box::pin(ledger::refunds(look))
     }),
+    check("ledger-reversal", "a reversal undoes one posting", |look| Box::pin(ledger::reversals(look))),
+    check("refund-withdrawn", "a refund is withdrawn when all about it is undone", |look| {
+        Box::pin(ledger::withdrawals(look))
+    }),
     check("order-sold", "what stands as sold fits its order", |look| Box::pin(ledger::sales(look))),
 ];
 

@@ -11,6 +11,8 @@ pub struct Model {
     pub bank_transaction_id: Option<i64>,
     pub refund_id: Option<i64>,
     pub at: i64,
+    pub reverses_id: Option<i64>,
+    pub round: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

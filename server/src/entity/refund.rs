@@ -22,6 +22,10 @@ pub struct Model {
     pub sent_note: String,
     pub opened_by: Option<i64>,
     pub opened_at: i64,
+    pub withdrawn_at: Option<i64>,
+    pub withdrawn_by: Option<i64>,
+    pub withdrawn_note: String,
+    pub request_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

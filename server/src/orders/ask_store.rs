@@ -25,7 +25,10 @@ use crate::{
     entity::{order_request, order_request_line, order_request_photo, shop_order},
     fault::{Fault, Halt},
     http::once_store,
-    payments::settle_store::{self, Owed},
+    payments::{
+        refund_store::given_back,
+        settle_store::{self, Owed},
+    },
     random::hashed,
 };
 
@@ -47,7 +50,9 @@ pub async fn ask(
     let id = OrderId::new(owed.order.id);
     let course = course(&owed.order, &owed.payment)?;
     let (requests, lines) = (of_order(&transaction, id).await?, bought(&transaction, id).await?);
-    let situation = Situation { course: &course, requests: &requests, bought: &lines, calendar: calendar()?, now };
+    let given_back = &given_back(&transaction, id).await?;
+    let calendar = calendar()?;
+    let situation = Situation { course: &course, requests: &requests, bought: &lines, given_back, calendar, now };
     let answer_by = situation.check(ask).map_err(Halt::Refused)?;
     write(&transaction, id, ask, answer_by, now).await?;
     transaction.commit().await?;

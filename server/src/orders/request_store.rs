@@ -23,6 +23,7 @@ use crate::{
     database::{Database, named},
     entity::{order_request, payment, producer, purchase, shop_order},
     fault::Fault,
+    payments::refund_store::given_back,
 };
 
 /// How many waiting requests are shown at once; the most pressing come first.
@@ -44,7 +45,9 @@ pub async fn opened(
     let requests = of_order(read, id).await?;
     let lines: Vec<Returnable> = bought(read, id).await?;
     let course = course(&order, &payment)?;
-    let situation = Situation { course: &course, requests: &requests, bought: &lines, calendar: calendar()?, now };
+    let given_back = &given_back(read, id).await?;
+    let calendar = calendar()?;
+    let situation = Situation { course: &course, requests: &requests, bought: &lines, given_back, calendar, now };
     let offers = situation.offers();
     Ok(Some(OpenedRequests { requests, offers }))
 }

@@ -63,6 +63,7 @@ pub async fn confirm(
         bank_transaction,
         account: Some(who.account.get()),
         note: told.note.clone(),
+        round: 0,
     };
     let purchase = PurchaseId::new(owed.order.purchase_id);
     let deed = Deed {

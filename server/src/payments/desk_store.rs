@@ -66,7 +66,7 @@ pub async fn desk(database: &Database, who: &ProducerStaff, now: OffsetDateTime)
     Ok(Desk { arrivals, outstanding, maybe_refunds: maybe_refunds(database, who, owed).await?, refunds_owed })
 }
 
-/// Money that left and may be one of the refunds that are owed.
+/// Money that left and may be one of the refunds that are owed, or names one that was withdrawn.
 async fn maybe_refunds(
     database: &Database,
     who: &ProducerStaff,
@@ -77,7 +77,9 @@ async fn maybe_refunds(
         .filter(bank_transaction::Column::ProducerId.eq(who.producer.get()))
         .filter(bank_transaction::Column::Outcome.eq(Sorted::Outgoing.as_str()))
         .filter(bank_transaction::Column::HandledAt.is_null())
-        .filter(bank_transaction::Column::Amount.in_subquery(amounts))
+        .filter(
+            bank_transaction::Column::Amount.in_subquery(amounts).or(bank_transaction::Column::RefundId.is_not_null()),
+        )
         .order_by_desc(bank_transaction::Column::At)
         .limit(ROWS_MAX)
         .all(database.read())
@@ -126,11 +128,16 @@ fn open_payments(who: &ProducerStaff, now: OffsetDateTime) -> Select<payment::En
         .column(shop_order::Column::Id)
         .filter(shop_order::Column::ProducerId.eq(who.producer.get()))
         .into_query();
+    may_get_money(now).filter(payment::Column::OrderId.in_subquery(own))
+}
+
+/// Payments that may still get money; whoever asks is told of theirs alone.
+pub fn may_get_money(now: OffsetDateTime) -> Select<payment::Entity> {
     let open = payment::Column::State.is_in([PaymentState::Awaiting, PaymentState::Underpaid].map(|s| s.as_str()));
     let lately = payment::Column::State
         .eq(PaymentState::Expired.as_str())
         .and(payment::Column::DueAt.gt(to_ms(now - EXPIRED_SHOWN)));
-    payment::Entity::find().filter(payment::Column::OrderId.in_subquery(own)).filter(open.or(lately))
+    payment::Entity::find().filter(open.or(lately))
 }
 
 /// The order of this code, if it is the producer's.
@@ -187,7 +194,8 @@ fn arrival(
     })
 }
 
-async fn outstanding_of(
+/// What payments await whose orders were looked up.
+pub async fn outstanding_of(
     database: &Database,
     payments: Vec<payment::Model>,
     orders: &HashMap<i64, shop_order::Model>,

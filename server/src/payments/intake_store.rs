@@ -28,7 +28,7 @@ use super::{
 use crate::{
     clock::{from_ms, to_ms},
     database::Database,
-    entity::{bank_message, bank_transaction, payee_account, payment},
+    entity::{bank_message, bank_transaction, payee_account, payment, refund},
     fault::Fault,
 };
 
@@ -40,6 +40,8 @@ struct Finding {
     proves: Option<i64>,
     /// The refund that left with it.
     refund: Option<Owing>,
+    /// The withdrawn refund that it names: its producer decides what it is.
+    withdrawn: Option<refund::Model>,
 }
 
 impl Finding {
@@ -48,7 +50,7 @@ impl Finding {
     }
 
     fn no_order(sorted: Sorted) -> Self {
-        Self { sorted, owed: None, proves: None, refund: None }
+        Self { sorted, owed: None, proves: None, refund: None, withdrawn: None }
     }
 }
 
@@ -96,7 +98,7 @@ async fn find(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> 
     }
     let proven = proven_by(transaction, &owed, transfer).await?;
     let sorted = if proven.is_some() { Sorted::Proof } else { sorted };
-    Ok(Some(Finding { sorted, owed: Some(owed), proves: proven, refund: None }))
+    Ok(Some(Finding { owed: Some(owed), proves: proven, ..Finding::no_order(sorted) }))
 }
 
 /// Money that left is a refund that its text names, or nothing to us.
@@ -107,6 +109,9 @@ async fn left(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<
     let sorted = match (owing.is_owed(), owing.is_unproven()) {
         (true, _) => Sorted::Refund,
         (_, true) => Sorted::Proof,
+        _ if owing.is_withdrawn() => {
+            return Ok(Finding { withdrawn: Some(owing.refund), ..Finding::no_order(Sorted::Outgoing) });
+        }
         _ => return Ok(Finding::no_order(Sorted::Outgoing)),
     };
     Ok(Finding { refund: Some(owing), ..Finding::no_order(sorted) })
@@ -186,11 +191,12 @@ async fn take(
     let producer = match (&found.owed, &found.refund) {
         (Some(owed), _) => Some(owed.order.producer_id),
         (None, Some(owing)) => Some(owing.refund.producer_id),
+        (None, None) if found.withdrawn.is_some() => found.withdrawn.as_ref().map(|refund| refund.producer_id),
         // What a payee's feed says of someone else's account is for the operator alone to see.
         (None, None) if !scope.covers(transfer.account.as_str()) => None,
         (None, None) => payee(transaction, transfer).await?,
     };
-    let refund = found.refund.as_ref().map(|owing| &owing.refund);
+    let given = found.refund.as_ref().map(|owing| &owing.refund);
     let row = bank_transaction::ActiveModel {
         identity: Set(identity.clone()),
         source: Set(message.source.clone()),
@@ -202,12 +208,8 @@ async fn take(
         at: Set(to_ms(transfer.at)),
         message_id: Set(Some(message.id)),
         producer_id: Set(producer),
-        payment_id: Set(found
-            .owed
-            .as_ref()
-            .map(|owed| owed.payment.id)
-            .or(refund.and_then(|refund| refund.payment_id))),
-        refund_id: Set(refund.map(|refund| refund.id)),
+        payment_id: Set(found.owed.as_ref().map(|owed| owed.payment.id).or(given.and_then(|refund| refund.payment_id))),
+        refund_id: Set(given.or(found.withdrawn.as_ref()).map(|refund| refund.id)),
         outcome: Set(found.sorted.as_str().to_owned()),
         proves_id: Set(found.proves),
         note: Set(String::new()),
@@ -237,6 +239,7 @@ async fn take(
                 bank_transaction,
                 account: None,
                 note: String::new(),
+                round: 0,
             };
             settle_store::count(transaction, owed, arrived, now).await?;
         }

@@ -63,7 +63,7 @@ pub async fn refunds(moment: &DatabaseTransaction) -> Result<Vec<Finding>, Fault
          FROM payment p
          LEFT JOIN (SELECT payment_id, SUM(amount) AS promised,
                         SUM(CASE WHEN state = 'sent' THEN amount ELSE 0 END) AS sent
-                    FROM refund GROUP BY payment_id) r ON r.payment_id = p.id
+                    FROM refund WHERE state <> 'withdrawn' GROUP BY payment_id) r ON r.payment_id = p.id
          WHERE p.promised <> COALESCE(r.promised, 0) OR p.refunded <> COALESCE(r.sent, 0) ORDER BY p.id";
     disagreeing(moment, query).await
 }
@@ -76,5 +76,53 @@ pub async fn sales(moment: &DatabaseTransaction) -> Result<Vec<Finding>, Fault> 
              OR p.sold_goods < 0 OR p.sold_delivery < 0
              OR p.sold_goods > o.goods_total OR p.sold_delivery > o.delivery_price
          ORDER BY o.id";
+    disagreeing(moment, query).await
+}
+
+/// A reversal is the mirror of what it undoes: about the same, and together they come to nothing on every account.
+pub async fn reversals(moment: &DatabaseTransaction) -> Result<Vec<Finding>, Fault> {
+    let undoing = "('unreceived', 'resold', 'refund_withdrawn', 'refund_unsent')";
+    let lines = "SELECT p.id AS pair, l.account, l.producer_id, SUM(l.amount) AS amount
+                 FROM ledger_posting p JOIN ledger_entry l ON l.posting_id IN (p.id, p.reverses_id)
+                 WHERE p.reverses_id IS NOT NULL GROUP BY p.id, l.account, l.producer_id HAVING SUM(l.amount) <> 0";
+    let query = format!(
+        "SELECT DISTINCT 'ledger_posting ' || r.id AS name, r.kind || COALESCE(' of ' || r.reverses_id, '') AS told,
+             COALESCE(o.kind, 'no posting') || ', together ' || COALESCE(CAST(x.amount AS TEXT), '0') AS found
+         FROM ledger_posting r
+         LEFT JOIN ledger_posting o ON o.id = r.reverses_id
+         LEFT JOIN ({lines}) x ON x.pair = r.id
+         WHERE (r.kind IN {undoing}) <> (o.id IS NOT NULL)
+             OR (o.id IS NOT NULL AND (x.pair IS NOT NULL
+                 OR r.kind <> CASE o.kind WHEN 'received' THEN 'unreceived' WHEN 'unsold' THEN 'resold'
+                     WHEN 'refund_owed' THEN 'refund_withdrawn' WHEN 'refund_sent' THEN 'refund_unsent' ELSE '' END
+                 OR r.producer_id <> o.producer_id
+                 OR COALESCE(r.payment_id, 0) <> COALESCE(o.payment_id, 0)
+                 OR COALESCE(r.refund_id, 0) <> COALESCE(o.refund_id, 0)
+                 OR COALESCE(r.bank_transaction_id, 0) <> COALESCE(o.bank_transaction_id, 0)
+                 OR r.round <> o.round))
+         ORDER BY 1"
+    );
+    disagreeing(moment, &query).await
+}
+
+/// A refund is withdrawn exactly when everything that was posted about it is undone; then no goods are on sale for it,
+/// and no bank proved it.
+pub async fn withdrawals(moment: &DatabaseTransaction) -> Result<Vec<Finding>, Fault> {
+    let query = "SELECT 'refund ' || f.id AS name, f.state || COALESCE(', withdrawn ' || f.withdrawn_at, '') AS told,
+             COALESCE(g.standing, 0) || ' postings stand, ' || COALESCE(g.undone, 0) || ' are undone, '
+                 || COALESCE(l.units, 0) || ' units on sale' AS found
+         FROM refund f
+         LEFT JOIN (SELECT p.refund_id, SUM(CASE WHEN r.id IS NULL THEN 1 ELSE 0 END) AS standing,
+                        SUM(CASE WHEN r.id IS NULL THEN 0 ELSE 1 END) AS undone
+                    FROM ledger_posting p LEFT JOIN ledger_posting r ON r.reverses_id = p.id
+                    WHERE p.refund_id IS NOT NULL AND p.reverses_id IS NULL GROUP BY p.refund_id) g
+             ON g.refund_id = f.id
+         LEFT JOIN (SELECT refund_id, SUM(restocked) AS units FROM refund_line GROUP BY refund_id) l
+             ON l.refund_id = f.id
+         WHERE (f.state = 'withdrawn') <> (f.withdrawn_at IS NOT NULL)
+             OR (f.state = 'withdrawn' AND (COALESCE(g.standing, 0) <> 0 OR COALESCE(g.undone, 0) = 0
+                 OR COALESCE(l.units, 0) <> 0 OR f.proven_at IS NOT NULL))
+             OR (f.state <> 'withdrawn' AND COALESCE(g.undone, 0) <> 0)
+         ORDER BY f.id";
     disagreeing(moment, query).await
 }

@@ -3,26 +3,34 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    DatabaseTransaction, EntityTrait, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Expr, ExprTrait, OnConflict},
 };
-use shop::payments::ledger::Posting;
+use shop::{
+    money::Money,
+    payments::ledger::{Account, Entry, Posting},
+};
 use time::OffsetDateTime;
 
 use crate::{
     clock::to_ms,
-    database::Database,
+    database::{Database, named},
     entity::{ledger_balance, ledger_entry, ledger_posting},
     fault::Fault,
 };
 
-/// What a posting is about. The database holds each kind of posting once for a bank transaction and once for a refund.
+/// What a posting is about. The database holds each kind of posting once for a refund, and once for each round of a bank
+/// transaction.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct About {
     pub producer: i64,
     pub payment: Option<i64>,
     pub bank_transaction: Option<i64>,
     pub refund: Option<i64>,
+    /// How often the bank transaction came back to the desk before, because what was decided about it was withdrawn.
+    pub round: i64,
+    /// The posting that this one undoes.
+    pub reverses: Option<i64>,
 }
 
 /// Makes the balances anew from the lines; says how many there are.
@@ -66,6 +74,8 @@ pub async fn post(
         bank_transaction_id: Set(about.bank_transaction),
         refund_id: Set(about.refund),
         at: Set(to_ms(now)),
+        round: Set(about.round),
+        reverses_id: Set(about.reverses),
         ..Default::default()
     };
     let posted = row.insert(transaction).await?.id;
@@ -93,4 +103,36 @@ pub async fn post(
         ledger_balance::Entity::insert(balance).on_conflict(known).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// Undoes what was posted, with a posting of its own; gives what was undone.
+pub async fn reverse(
+    transaction: &DatabaseTransaction,
+    posted: &ledger_posting::Model,
+    now: OffsetDateTime,
+) -> Result<Posting, Fault> {
+    let wrong = |column| Fault::inconsistency("ledger_posting", column, posted.id);
+    let rows = ledger_entry::Entity::find()
+        .filter(ledger_entry::Column::PostingId.eq(posted.id))
+        .order_by_asc(ledger_entry::Column::Id)
+        .all(transaction)
+        .await?;
+    let entries = rows.into_iter().map(|row| {
+        let account: Account = named("ledger_entry", "account", row.id, &row.account)?;
+        Ok(Entry { account, amount: Money::dong(row.amount) })
+    });
+    let entries = entries.collect::<Result<Vec<_>, Fault>>()?;
+    let kind = named("ledger_posting", "kind", posted.id, &posted.kind)?;
+    let posting = Posting::restore(kind, entries).ok_or_else(|| wrong("id"))?;
+    let reversal = posting.reversal().ok_or_else(|| wrong("kind"))?;
+    let about = About {
+        producer: posted.producer_id,
+        payment: posted.payment_id,
+        bank_transaction: posted.bank_transaction_id,
+        refund: posted.refund_id,
+        round: posted.round,
+        reverses: Some(posted.id),
+    };
+    post(transaction, about, &reversal, now).await?;
+    Ok(posting)
 }

@@ -6,7 +6,7 @@ use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Select,
 };
 use shop::{
-    id::{BankTransactionId, OrderId, PurchaseId},
+    id::{AccountId, BankTransactionId, OrderId, ProducerId, PurchaseId},
     identity::party::ProducerStaff,
     money::Money,
     payments::{
@@ -28,11 +28,12 @@ use super::{
     refund_store::{self, own},
     send_store::{self, Word},
     settle_store::{self, Arrived},
+    withdraw_store::rounds,
 };
 use crate::{
     clock::{from_ms, to_ms},
     database::{Database, named},
-    entity::{bank_transaction, refund},
+    entity::{bank_transaction, refund, shop_order},
     fault::{Fault, Halt},
     identity::audit_store::{Deed, record},
 };
@@ -63,13 +64,16 @@ pub async fn loose(
     let Some(row) = loose_of(who, number).one(database.read()).await? else { return Ok(None) };
     let direction = direction(&row)?;
     let amount = Money::dong(row.amount);
-    let (mut orders, mut refunds) = (Vec::new(), Vec::new());
+    let (mut orders, mut refunds, mut withdrawn) = (Vec::new(), Vec::new(), None);
     match direction {
         Direction::In => orders = desk_store::all_outstanding(database, who, now).await?,
-        Direction::Out => refunds = refund_store::owed_of_amount(database, who, amount).await?,
+        Direction::Out => {
+            refunds = refund_store::owed_of_amount(database, who, amount).await?;
+            withdrawn = refund_store::named_by(database, who, &row).await?;
+        }
     }
     orders.sort_by_key(|order| order.missing() != amount);
-    Ok(Some(Loose { number, direction, amount, at: from_ms(row.at), text: row.text, orders, refunds }))
+    Ok(Some(Loose { number, direction, amount, at: from_ms(row.at), text: row.text, orders, refunds, withdrawn }))
 }
 
 fn direction(row: &bank_transaction::Model) -> Result<Direction, Fault> {
@@ -89,18 +93,20 @@ pub async fn decide(
     decision.check(direction(&seen)?).map_err(Halt::Refused)?;
     let (action, detail, purchase) = match decision {
         LooseDecision::Assign { order } => {
-            ("transfer.assign", order.clone(), Some(assign(&transaction, who, number, order, now).await?))
+            let found = own_order(who, order).one(&transaction).await?.ok_or(Halt::Refused(LooseRefusal::NoOrder))?;
+            let purchase = assign(&transaction, who.account, found, loose_of(who, number), now).await?;
+            ("transfer.assign", order.clone(), Some(purchase))
         }
         LooseDecision::IsRefund { reference } => {
             let purchase = is_refund(&transaction, who, number, reference, now).await?;
             ("transfer.is_refund", reference.clone(), purchase)
         }
         LooseDecision::GiveBack { note } => {
-            give_back(&transaction, who, number, note, now).await?;
+            give_back(&transaction, (who.account, who.producer), loose_of(who, number), note, now).await?;
             ("transfer.give_back", note.clone(), None)
         }
         LooseDecision::Dismiss { note } => {
-            let row = locked(&transaction, who, number).await?;
+            let row = locked(&transaction, loose_of(who, number)).await?;
             handled(&transaction, &row, note, now).await?;
             ("transfer.dismiss", note.clone(), None)
         }
@@ -114,28 +120,28 @@ pub async fn decide(
 /// The movement, which nobody else puts anywhere until the transaction ends. Locked after order and payment.
 async fn locked(
     transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    number: BankTransactionId,
+    loose: Select<bank_transaction::Entity>,
 ) -> Result<bank_transaction::Model, Refused> {
-    let row = loose_of(who, number).lock_exclusive().one(transaction).await?;
+    let row = loose.lock_exclusive().one(transaction).await?;
     row.ok_or(Halt::Refused(LooseRefusal::NotFound))
 }
 
-async fn assign(
+/// A movement pays an order; both were looked for as far as whoever decides may see.
+pub async fn assign(
     transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    number: BankTransactionId,
-    code: &str,
+    account: AccountId,
+    order: shop_order::Model,
+    loose: Select<bank_transaction::Entity>,
     now: OffsetDateTime,
 ) -> Result<PurchaseId, Refused> {
-    let order = own_order(who, code).one(transaction).await?.ok_or(Halt::Refused(LooseRefusal::NoOrder))?;
     let owed = settle_store::lock(transaction, OrderId::new(order.id)).await?;
     let owed = owed.ok_or(Halt::Refused(LooseRefusal::NoOrder))?;
-    let row = locked(transaction, who, number).await?;
+    let row = locked(transaction, loose).await?;
     let proven = intake_store::proven_by(transaction, &owed, &transfer(&row)?).await?;
     let sorted = if proven.is_some() { Sorted::Proof } else { Sorted::Assigned };
     let placed = bank_transaction::ActiveModel {
         id: Unchanged(row.id),
+        producer_id: Set(Some(owed.order.producer_id)),
         payment_id: Set(Some(owed.payment.id)),
         outcome: Set(sorted.as_str().to_owned()),
         proves_id: Set(proven),
@@ -152,8 +158,9 @@ async fn assign(
                 amount: Money::dong(row.amount),
                 booked: from_ms(row.at),
                 bank_transaction: row.id,
-                account: Some(who.account.get()),
+                account: Some(account.get()),
                 note: String::new(),
+                round: rounds(transaction, row.id).await?,
             };
             settle_store::count(transaction, owed, arrived, now).await?;
         }
@@ -185,7 +192,7 @@ async fn is_refund(
     let reference = Reference::parse(typed).map_err(|_| none())?;
     let known = own(who).filter(refund::Column::Reference.eq(reference.as_str())).one(transaction).await?;
     let owing = send_store::lock(transaction, &known.ok_or_else(none)?).await?.ok_or_else(none)?;
-    let row = locked(transaction, who, number).await?;
+    let row = locked(transaction, loose_of(who, number)).await?;
     let fits = owing.refund.amount == row.amount && (owing.is_owed() || owing.is_unproven());
     if !fits {
         return Err(none());
@@ -205,18 +212,26 @@ async fn is_refund(
     Ok(purchase)
 }
 
-async fn give_back(
+/// A movement goes back to who sent it, from the account of a producer to whom it came.
+pub async fn give_back(
     transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
-    number: BankTransactionId,
+    (account, producer): (AccountId, ProducerId),
+    loose: Select<bank_transaction::Entity>,
     note: &str,
     now: OffsetDateTime,
 ) -> Result<(), Refused> {
-    let row = locked(transaction, who, number).await?;
+    let row = locked(transaction, loose).await?;
     let amount = Money::dong(row.amount);
-    let about = About { producer: who.producer.get(), bank_transaction: Some(row.id), ..About::default() };
+    let round = rounds(transaction, row.id).await?;
+    let about = About { producer: producer.get(), bank_transaction: Some(row.id), round, ..About::default() };
     post(transaction, about, &Posting::received(amount), now).await?;
-    promise_stray(transaction, who, row.id, amount, note.trim(), now).await?;
+    promise_stray(transaction, (account, producer), row.id, amount, note.trim(), now).await?;
+    let theirs = bank_transaction::ActiveModel {
+        id: Unchanged(row.id),
+        producer_id: Set(Some(producer.get())),
+        ..Default::default()
+    };
+    theirs.update(transaction).await?;
     handled(transaction, &row, note, now).await
 }
 

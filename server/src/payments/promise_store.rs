@@ -38,6 +38,8 @@ pub struct Promise {
     pub reason: Reason,
     pub note: String,
     pub by: Option<i64>,
+    /// The accepted return that it answers.
+    pub request: Option<i64>,
 }
 
 /// A refund of its own, owed from now on.
@@ -57,6 +59,7 @@ pub async fn promise(
         state: Set(State::Owed.as_str().to_owned()),
         sent_note: Set(String::new()),
         opened_by: Set(promise.by),
+        request_id: Set(promise.request),
         opened_at: Set(to_ms(now)),
         ..Default::default()
     };
@@ -74,7 +77,11 @@ async fn reference(transaction: &DatabaseTransaction, promise: &Promise) -> Resu
                 refund::Entity::find().filter(refund::Column::PaymentId.eq(payment)).count(transaction).await?;
             format!("payment|{payment}|{before}")
         }
-        (None, source) => format!("source|{source:?}"),
+        (None, source) => {
+            let before = refund::Entity::find().filter(refund::Column::SourceId.eq(source)).count(transaction).await?;
+            let again = if before == 0 { String::new() } else { format!("|{before}") };
+            format!("source|{source:?}{again}")
+        }
     };
     let digest = Sha256::digest(format!("refund|{}|{seed}", promise.producer));
     let mut head = [0; 8];
@@ -82,11 +89,12 @@ async fn reference(transaction: &DatabaseTransaction, promise: &Promise) -> Resu
     Ok(Reference::from_random(head))
 }
 
-/// Takes back a sale, or a part of it.
+/// Takes back a sale, or a part of it, perhaps for a refund.
 pub async fn take_back(
     transaction: &DatabaseTransaction,
     owed: &mut Owed,
     part: Sale,
+    refund: Option<i64>,
     now: OffsetDateTime,
 ) -> Result<(), Fault> {
     if !part.is_standing() {
@@ -94,7 +102,8 @@ pub async fn take_back(
     }
     let left = settle_store::standing(&owed.payment)?.sold.without(part);
     keep_sold(transaction, &mut owed.payment, left).await?;
-    post(transaction, settle_store::about(owed), &Posting::unsold(part), now).await
+    let about = About { refund, ..settle_store::about(owed) };
+    post(transaction, about, &Posting::unsold(part), now).await
 }
 
 /// Keeps in the payment's row what stands as sold.
@@ -150,6 +159,7 @@ pub async fn promise_what_is_due(
         reason,
         note: String::new(),
         by: None,
+        request: None,
     };
     promise_part(transaction, owed, part, now).await?;
     Ok(())
@@ -158,6 +168,6 @@ pub async fn promise_what_is_due(
 /// An order was called off: its sale is taken back, and what came for it is promised back.
 pub async fn called_off(transaction: &DatabaseTransaction, owed: &mut Owed, now: OffsetDateTime) -> Result<(), Fault> {
     let sold = settle_store::standing(&owed.payment)?.sold;
-    take_back(transaction, owed, sold, now).await?;
+    take_back(transaction, owed, sold, None, now).await?;
     promise_what_is_due(transaction, owed, now).await
 }

@@ -1,6 +1,6 @@
 //! The forms about money that goes back, and about movements that found no place.
 
-use app::{form::Fault, words::Words};
+use app::{form::Fault, payments::refund_views::WITHDRAW_NOTE, words::Words};
 use axum::{
     Router,
     extract::{Path, State},
@@ -19,9 +19,11 @@ use shop::{
         reference::Reference,
         refund::{RefundAsk, RefundFault},
         refund_service::{AccountRefusal, OpenRefusal, SentRefusal},
+        refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal},
     },
 };
 
+use super::shared_forms;
 use crate::{
     cooperative::operation_forms::payee_faults,
     http::{
@@ -43,8 +45,10 @@ pub fn routes() -> Router<Market> {
         .route("/xuong/don-hang/{code}/hoan-tien", post(open))
         .route("/xuong/tien/hoan/{reference}/tai-khoan", post(address))
         .route("/xuong/tien/hoan/{reference}/da-chuyen", post(sent_back))
+        .route("/xuong/tien/hoan/{reference}/rut-lai", post(withdraw))
         .route("/xuong/tien/giao-dich/{number}", post(decide))
         .route("/don-hang/{code}/hoan-tien", post(tell))
+        .merge(shared_forms::routes())
 }
 
 /// The producer who sent the form, or where the others go.
@@ -71,6 +75,10 @@ async fn open(State(market): State<Market>, visit: Visit, Path(code): Path<Strin
     match market.refunds.open(&who, &code, &ask, once).await {
         Ok(reference) => done::to(&visit, &format!("/xuong/tien/hoan/{reference}"), "mo"),
         Err(Failure::Refused(OpenRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(OpenRefusal::Answered)) => {
+            let fault = Fault::new("note", Words::of(visit.language).payments.refund.answered);
+            render::show_again(&market, &visit, &uri, sent.back(vec![fault])).await
+        }
         Err(Failure::Refused(OpenRefusal::Faults(faults))) => {
             let words = &Words::of(visit.language).payments.refund;
             let faults = faults.into_iter().map(|fault| Fault::new(field(fault), (words.fault)(fault))).collect();
@@ -114,7 +122,10 @@ fn read(sent: &Sent, language: shop::language::Language) -> Result<RefundAsk, Ve
     }
     let note: String = sent.text("note").chars().take(NOTE_CHARS_MAX).collect();
     match further {
-        Ok(further) if faults.is_empty() => Ok(RefundAsk { lines, delivery: sent.ticked("delivery"), further, note }),
+        Ok(further) if faults.is_empty() => {
+            let answers = sent.raw("answers").and_then(|number| number.parse().ok());
+            Ok(RefundAsk { lines, delivery: sent.ticked("delivery"), further, note, answers })
+        }
         _ => Err(faults),
     }
 }
@@ -164,6 +175,7 @@ async fn wrong_account(
         Failure::Refused(AccountRefusal::NotFound) => return render::not_found(market, visit).await,
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(AccountRefusal::Settled) => vec![Fault::new("account", words.payments.refund.settled)],
+        Failure::Refused(AccountRefusal::Withdrawn) => vec![Fault::new("account", words.payments.refund.gone)],
         Failure::Refused(AccountRefusal::Kept) => {
             vec![Fault::new("account", words.payments.refund.shopper.kept)]
         }
@@ -204,9 +216,41 @@ async fn sent_back(
         Err(Failure::Incident(id)) => return render::incident(&market, &visit, id).await,
         Err(Failure::Refused(SentRefusal::NotFound)) => return render::not_found(&market, &visit).await,
         Err(Failure::Refused(SentRefusal::Settled)) => words.settled,
+        Err(Failure::Refused(SentRefusal::Withdrawn)) => words.gone,
         Err(Failure::Refused(SentRefusal::NoNote)) => words.note_lacks,
     };
     render::show_again(&market, &visit, &page, sent.back(vec![Fault::new("note", text)])).await
+}
+
+async fn withdraw(
+    State(market): State<Market>,
+    visit: Visit,
+    Path(reference): Path<String>,
+    uri: Uri,
+    sent: Sent,
+) -> Response {
+    let who = match producer(&market, &visit, &uri).await {
+        Ok(who) => who,
+        Err(response) => return response,
+    };
+    let Ok(reference) = Reference::parse(&reference) else { return render::not_found(&market, &visit).await };
+    let Some(asked) = read_withdrawal(&sent) else { return render::not_found(&market, &visit).await };
+    let page = page_of(&reference);
+    match market.refunds.withdraw(&who, &reference, &asked).await {
+        Ok(()) => done::to(&visit, page.path(), "rut-lai"),
+        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
+        Err(Failure::Refused(RefundWithdrawRefusal::NotFound)) => render::not_found(&market, &visit).await,
+        Err(Failure::Refused(refusal)) => {
+            let text = (Words::of(visit.language).payments.refund.withdraw.refusal)(refusal);
+            render::show_again(&market, &visit, &page, sent.back(vec![Fault::new(WITHDRAW_NOTE, text)])).await
+        }
+    }
+}
+
+/// What was typed about a withdrawal; `None` for a form that no page holds.
+pub fn read_withdrawal(sent: &Sent) -> Option<RefundWithdrawal> {
+    let seen = sent.raw("seen")?.parse().ok()?;
+    Some(RefundWithdrawal { seen, note: sent.text(WITHDRAW_NOTE) })
 }
 
 async fn decide(

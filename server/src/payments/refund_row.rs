@@ -2,6 +2,7 @@
 
 use shop::{
     cooperative::payee::PayeeAccount,
+    id::RequestId,
     money::Money,
     payments::{
         refund::{Refund, RefundLine, State},
@@ -31,22 +32,30 @@ impl TryFrom<Rows> for Refund {
 
     fn try_from(rows: Rows) -> Result<Refund, Fault> {
         let Rows { refund: row, order, source, lines } = rows;
-        let settled = row.settled_at.map(from_ms);
-        let state = State::from_parts(&row.state, settled, row.proven_at.is_some());
+        let state = state(&row)?;
         let (order, buyer) = order.map_or((None, source.unwrap_or_default()), |(code, buyer)| (Some(code), buyer));
         Ok(Refund {
             reference: named("refund", "reference", row.id, &row.reference)?,
             amount: Money::dong(row.amount),
             reason: named("refund", "reason", row.id, &row.reason)?,
-            state: state.ok_or_else(|| Fault::inconsistency("refund", "state", row.id))?,
+            state,
+            withdrawn_note: row.withdrawn_note.clone(),
             opened_at: from_ms(row.opened_at),
             order,
             buyer,
             lines: lines.into_iter().map(line).collect(),
+            answers: row.request_id.map(RequestId::new),
             account: account(&row)?,
             note: row.note,
         })
     }
+}
+
+/// How far a refund has come.
+pub fn state(row: &refund::Model) -> Result<State, Fault> {
+    let (sent, withdrawn) = (row.settled_at.map(from_ms), row.withdrawn_at.map(from_ms));
+    let state = State::from_parts(&row.state, sent, row.proven_at.is_some(), withdrawn);
+    state.ok_or_else(|| Fault::inconsistency("refund", "state", row.id))
 }
 
 fn line((part, line): (refund_line::Model, order_line::Model)) -> RefundLine {

@@ -6,17 +6,19 @@ use async_trait::async_trait;
 use shop::{
     cooperative::payee::PayeeDraft,
     failure::{Failure, Missing},
-    id::BankTransactionId,
-    identity::party::{KeyHolder, ProducerStaff},
+    id::{BankTransactionId, RequestId},
+    identity::party::{KeyHolder, Operator, ProducerStaff},
     payments::{
         loose::{Loose, LooseDecision, LooseRefusal},
         reference::Reference,
         refund::{OrderRefunds, Refund, RefundAsk, RefundSheet, Refundable},
         refund_service::{AccountRefusal, Once, OpenRefusal, Reconciliation, Refunds, SentRefusal},
+        refund_withdrawal::{RefundWithdrawRefusal, RefundWithdrawal},
+        shared::{SharedDecision, SharedMoney},
     },
 };
 
-use super::{loose_store, qr, refund_step_store, refund_store};
+use super::{loose_store, qr, refund_step_store, refund_store, shared_store, withdraw_store};
 use crate::{fault::failed, http::once_store, state::Parts};
 
 pub struct RefundsService {
@@ -37,14 +39,19 @@ impl Refunds for RefundsService {
 
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>> {
         let found = refund_store::one(&self.parts.database, who, reference).await.map_err(failed)?;
-        let refund = found.ok_or(Failure::Refused(Missing::NotFound))?;
+        let (refund, withdrawal) = found.ok_or(Failure::Refused(Missing::NotFound))?;
         let code = refund.state.is_owed().then(|| refund.code()).flatten();
         let qr = code.map(|code| qr::draw(code.payload())).transpose().map_err(failed)?;
-        Ok(RefundSheet { refund, qr })
+        Ok(RefundSheet { refund, qr, withdrawal })
     }
 
-    async fn refundable(&self, who: &ProducerStaff, order: &str) -> Result<Refundable, Failure<Missing>> {
-        let found = refund_store::refundable(&self.parts.database, who, order).await.map_err(failed)?;
+    async fn refundable(
+        &self,
+        who: &ProducerStaff,
+        order: &str,
+        answers: Option<RequestId>,
+    ) -> Result<Refundable, Failure<Missing>> {
+        let found = refund_store::refundable(&self.parts.database, who, order, answers).await.map_err(failed)?;
         found.ok_or(Failure::Refused(Missing::NotFound))
     }
 
@@ -93,6 +100,22 @@ impl Refunds for RefundsService {
         Ok(())
     }
 
+    async fn withdraw(
+        &self,
+        who: &ProducerStaff,
+        reference: &Reference,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>> {
+        let now = self.parts.clock.now();
+        let changed = withdraw_store::withdraw(&self.parts.database, who, reference, asked, now).await?;
+        changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
+        Ok(())
+    }
+
+    async fn of_own_order(&self, who: &ProducerStaff, order: &str) -> Result<Vec<Refund>, Failure<Infallible>> {
+        refund_store::of_own_order(&self.parts.database, who, order).await.map_err(failed)
+    }
+
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>> {
         refund_store::of_order(&self.parts.database, who, order).await.map_err(failed)
     }
@@ -128,5 +151,33 @@ impl Reconciliation for RefundsService {
         let changed = loose_store::decide(&self.parts.database, who, number, decision, now).await?;
         changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
         Ok(())
+    }
+
+    async fn shared(&self, who: &Operator, number: BankTransactionId) -> Result<SharedMoney, Failure<Missing>> {
+        let now = self.parts.clock.now();
+        let found = shared_store::shared(&self.parts.database, who, number, now).await.map_err(failed)?;
+        found.ok_or(Failure::Refused(Missing::NotFound))
+    }
+
+    async fn decide_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        decision: &SharedDecision,
+    ) -> Result<(), Failure<LooseRefusal>> {
+        let now = self.parts.clock.now();
+        let changed = shared_store::decide(&self.parts.database, who, number, decision, now).await?;
+        changed.into_iter().for_each(|purchase| self.parts.changes.tell(purchase));
+        Ok(())
+    }
+
+    async fn withdraw_shared(
+        &self,
+        who: &Operator,
+        number: BankTransactionId,
+        asked: &RefundWithdrawal,
+    ) -> Result<(), Failure<RefundWithdrawRefusal>> {
+        let now = self.parts.clock.now();
+        Ok(shared_store::withdraw(&self.parts.database, who, number, asked, now).await?)
     }
 }

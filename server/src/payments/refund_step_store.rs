@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use shop::{
     cooperative::payee::{PayeeAccount, PayeeDraft},
-    id::{OrderId, PurchaseId},
+    id::{AccountId, OrderId, ProducerId, PurchaseId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
     payments::{
@@ -50,8 +50,11 @@ pub async fn open(
     let order = own_order(who, code).one(&transaction).await?.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
     let owed = settle_store::lock(&transaction, OrderId::new(order.id)).await?;
     let mut owed = owed.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
-    let refundable = refundable_of(&transaction, &owed.order, &owed.payment).await?;
+    let refundable = refundable_of(&transaction, &owed.order, &owed.payment, ask.answers).await?;
     let refundable = refundable.ok_or(Halt::Refused(OpenRefusal::NotFound))?;
+    if refundable.answers.as_ref().is_some_and(|accepted| accepted.refund.is_some()) {
+        return Err(Halt::Refused(OpenRefusal::Answered));
+    }
     let lost = refundable.waiting.is_positive();
     let plan = if lost {
         RefundPlan { lines: Vec::new(), part: shop::payments::ledger::Sale::default() }
@@ -59,7 +62,6 @@ pub async fn open(
         refundable.plan(ask).map_err(|faults| Halt::Refused(OpenRefusal::Faults(faults)))?
     };
     let amount = if lost { refundable.waiting } else { plan.part.total() };
-    take_back(&transaction, &mut owed, plan.part, now).await?;
     let part = Promise {
         producer: owed.order.producer_id,
         payment: Some(owed.payment.id),
@@ -68,8 +70,10 @@ pub async fn open(
         reason: if lost { Reason::Cancelled } else { Reason::Agreed },
         note: ask.note.trim().to_owned(),
         by: Some(who.account.get()),
+        request: ask.answers.map(RequestId::get),
     };
     let row = promise_part(&transaction, &mut owed, part, now).await?;
+    take_back(&transaction, &mut owed, plan.part, Some(row.id), now).await?;
     give_lines_back(&transaction, &owed, &row, &plan, refundable.open, now).await?;
     let (owner, token) = once;
     let location = format!("/xuong/tien/hoan/{}", row.reference);
@@ -132,7 +136,8 @@ pub async fn address(
         .await?
         .ok_or(Halt::Refused(AccountRefusal::NotFound))?;
     if row.state != State::Owed.as_str() {
-        return Err(Halt::Refused(AccountRefusal::Settled));
+        let gone = row.withdrawn_at.is_some();
+        return Err(Halt::Refused(if gone { AccountRefusal::Withdrawn } else { AccountRefusal::Settled }));
     }
     keep_account(&transaction, row.id, &account, FROM_PRODUCER).await?;
     // The number itself stays out of the trail.
@@ -221,7 +226,8 @@ pub async fn sent(
     let row = row.ok_or(Halt::Refused(SentRefusal::NotFound))?;
     let owing = send_store::lock(&transaction, &row).await?.ok_or(Halt::Refused(SentRefusal::NotFound))?;
     if !owing.is_owed() {
-        return Err(Halt::Refused(SentRefusal::Settled));
+        let gone = owing.refund.withdrawn_at.is_some();
+        return Err(Halt::Refused(if gone { SentRefusal::Withdrawn } else { SentRefusal::Settled }));
     }
     let note = note.trim();
     if note.is_empty() {
@@ -245,20 +251,21 @@ pub async fn sent(
 /// Money that belongs to no order goes back to who sent it.
 pub async fn promise_stray(
     transaction: &DatabaseTransaction,
-    who: &ProducerStaff,
+    (account, producer): (AccountId, ProducerId),
     source: i64,
     amount: Money,
     note: &str,
     now: OffsetDateTime,
 ) -> Result<refund::Model, Fault> {
     let stray = Promise {
-        producer: who.producer.get(),
+        producer: producer.get(),
         payment: None,
         source: Some(source),
         amount,
         reason: Reason::Stray,
         note: note.to_owned(),
-        by: Some(who.account.get()),
+        by: Some(account.get()),
+        request: None,
     };
     promise_store::promise(transaction, stray, now).await
 }

@@ -4,21 +4,26 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use shop::{
-    id::OrderLineId,
+    id::{OrderId, OrderLineId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
+    orders::{
+        given_back::{GivenBack, Refunded, accepted},
+        request::{Kind, Request, Verdict},
+    },
     payments::{
         reference::Reference,
-        refund::{LineLeft, OrderRefunds, Refund, Refundable, State},
+        refund::{AcceptedReturn, LineLeft, OrderRefunds, Refund, Refundable, State},
+        refund_withdrawal::{RefundWithdrawRefusal, Seen},
     },
 };
 
-use super::{desk_store::own_order, refund_row::Rows, settle_store};
+use super::{desk_store::own_order, refund_row::Rows, settle_store, withdraw_store};
 use crate::{
-    database::Database,
+    database::{Database, named},
     entity::{bank_transaction, order_line, payment, purchase, refund, refund_line, shop_order},
     fault::Fault,
-    orders::{row::course, store::opens},
+    orders::{request_rows_store, row::course, store::opens},
 };
 
 /// Who said where a refund goes.
@@ -31,16 +36,34 @@ const OWED_MAX: u64 = 500;
 
 pub async fn list(database: &Database, who: &ProducerStaff) -> Result<Vec<Refund>, Fault> {
     let in_state = |state: State| own(who).filter(refund::Column::State.eq(state.as_str()));
-    let sent = State::Sent { at: time::OffsetDateTime::UNIX_EPOCH, proven: false };
+    let at = time::OffsetDateTime::UNIX_EPOCH;
+    let (sent, withdrawn) = (State::Sent { at, proven: false }, State::Withdrawn { at, said_sent: None });
     let mut rows = in_state(State::Owed).order_by_asc(refund::Column::Id).limit(OWED_MAX).all(database.read()).await?;
     let sent = in_state(sent).order_by_desc(refund::Column::SettledAt).limit(SENT_MAX).all(database.read()).await?;
     rows.extend(sent);
+    let withdrawn = in_state(withdrawn).order_by_desc(refund::Column::WithdrawnAt).limit(SENT_MAX);
+    rows.extend(withdrawn.all(database.read()).await?);
     assemble(database.read(), rows).await
 }
 
-pub async fn one(database: &Database, who: &ProducerStaff, reference: &Reference) -> Result<Option<Refund>, Fault> {
-    let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).all(database.read()).await?;
-    Ok(assemble(database.read(), row).await?.pop())
+/// One of them, and whether it may be withdrawn.
+pub async fn one(
+    database: &Database,
+    who: &ProducerStaff,
+    reference: &Reference,
+) -> Result<Option<(Refund, Result<Seen, RefundWithdrawRefusal>)>, Fault> {
+    let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).one(database.read()).await?;
+    let Some(row) = row else { return Ok(None) };
+    let withdrawal = withdraw_store::may_withdraw(database.read(), &row).await?;
+    Ok(assemble(database.read(), vec![row]).await?.pop().map(|refund| (refund, withdrawal)))
+}
+
+/// The refunds of one of the producer's orders.
+pub async fn of_own_order(database: &Database, who: &ProducerStaff, code: &str) -> Result<Vec<Refund>, Fault> {
+    let order = own_order(who, code).one(database.read()).await?;
+    let Some(order) = order else { return Ok(Vec::new()) };
+    let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
+    assemble(database.read(), rows).await
 }
 
 /// Owed refunds of the producer of exactly this amount.
@@ -53,6 +76,17 @@ pub async fn owed_of_amount(database: &Database, who: &ProducerStaff, amount: Mo
         .all(database.read())
         .await?;
     assemble(database.read(), rows).await
+}
+
+/// The producer's refund that a movement names without being it.
+pub async fn named_by(
+    database: &Database,
+    who: &ProducerStaff,
+    movement: &bank_transaction::Model,
+) -> Result<Option<Refund>, Fault> {
+    let Some(refund) = movement.refund_id else { return Ok(None) };
+    let rows = own(who).filter(refund::Column::Id.eq(refund)).all(database.read()).await?;
+    Ok(assemble(database.read(), rows).await?.pop())
 }
 
 /// The refunds of the order that the key opens.
@@ -84,11 +118,16 @@ pub fn own(who: &ProducerStaff) -> Select<refund::Entity> {
 }
 
 /// What of the producer's order can be given back; `None` where nothing can.
-pub async fn refundable(database: &Database, who: &ProducerStaff, code: &str) -> Result<Option<Refundable>, Fault> {
+pub async fn refundable(
+    database: &Database,
+    who: &ProducerStaff,
+    code: &str,
+    answers: Option<RequestId>,
+) -> Result<Option<Refundable>, Fault> {
     let Some(order) = own_order(who, code).one(database.read()).await? else { return Ok(None) };
     let payment = payment::Entity::find().filter(payment::Column::OrderId.eq(order.id)).one(database.read()).await?;
     let Some(payment) = payment else { return Ok(None) };
-    refundable_of(database.read(), &order, &payment).await
+    refundable_of(database.read(), &order, &payment, answers).await
 }
 
 /// The same of an order that was read, perhaps in a transaction.
@@ -96,6 +135,7 @@ pub async fn refundable_of(
     database: &impl ConnectionTrait,
     order: &shop_order::Model,
     payment: &payment::Model,
+    answers: Option<RequestId>,
 ) -> Result<Option<Refundable>, Fault> {
     let standing = settle_store::standing(payment)?;
     let state = course(order, payment)?.state();
@@ -110,21 +150,46 @@ pub async fn refundable_of(
         .order_by_asc(order_line::Column::Id)
         .all(database)
         .await?;
-    let gone = refund_line::Entity::find()
-        .filter(refund_line::Column::OrderLineId.is_in(lines.iter().map(|line| line.id)))
-        .all(database)
-        .await?;
+    let requests = request_rows_store::of_order(database, OrderId::new(order.id)).await?;
+    let given = given_back(database, OrderId::new(order.id)).await?;
+    let returned = match answers {
+        None => None,
+        Some(id) => match requests.iter().find(|request| request.id == id && is_accepted_return(request)) {
+            Some(request) => Some(request),
+            None => return Ok(None),
+        },
+    };
     let buyer = purchase::Entity::find_by_id(order.purchase_id).one(database).await?;
-    let left = lines.into_iter().map(|line| {
-        let gone: i64 = gone.iter().filter(|part| part.order_line_id == line.id).map(|part| part.quantity).sum();
-        LineLeft {
-            line: OrderLineId::new(line.id),
-            product: line.product_name,
-            variant: line.variant_name,
-            unit_price: Money::dong(line.unit_price),
-            left: line.quantity.saturating_sub(gone),
-        }
+    let left = lines.into_iter().filter_map(|row| {
+        let line = OrderLineId::new(row.id);
+        let unpaid = row.quantity.saturating_sub(given.refunded(line));
+        let (left, chosen, reserved) = match returned {
+            None => {
+                let reserved = given.reserved(line, &requests).min(unpaid);
+                (unpaid.saturating_sub(reserved), 0, reserved)
+            }
+            Some(request) => match accepted(request, line) {
+                0 => return None,
+                units => (units.min(unpaid), units.min(unpaid), 0),
+            },
+        };
+        let unit_price = Money::dong(row.unit_price);
+        Some(LineLeft {
+            line,
+            product: row.product_name,
+            variant: row.variant_name,
+            unit_price,
+            left,
+            chosen,
+            reserved,
+        })
     });
+    let answers = match returned {
+        None => None,
+        Some(request) => {
+            Some(AcceptedReturn { request: request.id, refund: refund_of(database, order.id, request.id).await? })
+        }
+    };
     Ok(Some(Refundable {
         order: order.code.clone(),
         buyer: buyer.map(|row| row.buyer_name).unwrap_or_default(),
@@ -132,7 +197,47 @@ pub async fn refundable_of(
         lines: if lost { Vec::new() } else { left.collect() },
         sold: standing.sold,
         waiting: if lost { waiting } else { Money::ZERO },
+        answers,
     }))
+}
+
+/// The refunds of one order that stand.
+fn standing_of(order: i64) -> Select<refund::Entity> {
+    of_one(order).filter(refund::Column::WithdrawnAt.is_null())
+}
+
+fn is_accepted_return(request: &Request) -> bool {
+    (request.kind(), request.verdict()) == (Kind::Return, Some(Verdict::Accepted))
+}
+
+/// The refund that answers an accepted return.
+async fn refund_of(
+    database: &impl ConnectionTrait,
+    order: i64,
+    request: RequestId,
+) -> Result<Option<Reference>, Fault> {
+    let row = standing_of(order).filter(refund::Column::RequestId.eq(request.get())).one(database).await?;
+    row.map(|row| named("refund", "reference", row.id, &row.reference)).transpose()
+}
+
+/// What the refunds of an order that stand pay back. The caller has scoped the order by who asks.
+pub async fn given_back(database: &impl ConnectionTrait, order: OrderId) -> Result<GivenBack, Fault> {
+    let refunds: HashMap<i64, Option<RequestId>> = standing_of(order.get())
+        .all(database)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row.request_id.map(RequestId::new)))
+        .collect();
+    let parts = refund_line::Entity::find()
+        .filter(refund_line::Column::RefundId.is_in(refunds.keys().copied()))
+        .all(database)
+        .await?;
+    let lines = parts.into_iter().map(|part| Refunded {
+        line: OrderLineId::new(part.order_line_id),
+        units: part.quantity,
+        answers: refunds.get(&part.refund_id).copied().flatten(),
+    });
+    Ok(GivenBack { lines: lines.collect(), answered: refunds.values().copied().flatten().collect() })
 }
 
 /// Refunds with what belongs to them: five queries, however many there are.

@@ -47,7 +47,18 @@ impl Owing {
 
     /// Whether only its producer said that it was sent.
     pub fn is_unproven(&self) -> bool {
-        !self.is_owed() && self.refund.proven_at.is_none()
+        self.is_sent() && self.refund.proven_at.is_none()
+    }
+
+    /// Whether it was taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.refund.withdrawn_at.is_some()
+    }
+
+    /// Whether it was sent, as somebody says; what was withdrawn is not.
+    fn is_sent(&self) -> bool {
+        let sent = State::Sent { at: OffsetDateTime::UNIX_EPOCH, proven: false };
+        self.refund.state == sent.as_str()
     }
 }
 
@@ -135,6 +146,7 @@ pub async fn sent(
         payment: refund.payment_id,
         bank_transaction: bank,
         refund: Some(refund.id),
+        ..About::default()
     };
     post(transaction, about, &Posting::refund_sent(amount), now).await?;
     let Some(owed) = owing.owed else { return Ok(()) };

@@ -52,6 +52,8 @@ pub struct Arrived {
     /// Who said so, if a person did.
     pub account: Option<i64>,
     pub note: String,
+    /// How often it came back to the desk before it counted.
+    pub round: i64,
 }
 
 /// Locks an order, its payment and its stock, in this order; balances come last of all.
@@ -108,7 +110,7 @@ pub async fn count(
 ) -> Result<(), Fault> {
     let counted = standing(&owed.payment)?.count(arrived.amount);
     keep_sums(transaction, &mut owed.payment, counted, arrived.booked, now).await?;
-    let transfer = About { bank_transaction: Some(arrived.bank_transaction), ..about(&owed) };
+    let transfer = About { bank_transaction: Some(arrived.bank_transaction), round: arrived.round, ..about(&owed) };
     post(transaction, transfer, &Posting::received(arrived.amount), now).await?;
     let event = payment_event::ActiveModel {
         payment_id: Set(owed.payment.id),

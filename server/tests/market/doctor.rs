@@ -3,9 +3,10 @@
 use std::{collections::BTreeSet, process::Command};
 
 use axum::http::StatusCode;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     doctor::{self, CHECKS, Examined},
+    entity::{bank_transaction, order_line, refund},
     payments::jobs,
 };
 use time::Duration;
@@ -66,6 +67,7 @@ async fn story(shop: &TestShop) -> Stall {
     let lost = place().await;
     by_hand(&lost, "150000", "third").await;
     shop.placed(&[&stall, &other], 3).await;
+    mistakes(shop, &stall).await;
 
     let buyer = shop.another_browser();
     put(&buyer, stall.variant, 1).await;
@@ -73,6 +75,44 @@ async fn story(shop: &TestShop) -> Stall {
     assert_placed(&OrderForm::open(&buyer).await.with("phone", "0987654321").send(&buyer).await);
     put(&buyer, stall.variant, 1).await;
     stall
+}
+
+/// Refunds that were noted by mistake: of an order's bottles, said to be sent or not, and of money that is nobody's.
+async fn mistakes(shop: &TestShop, stall: &Stall) {
+    let done = async |path: &str, fields: &[(&str, &str)]| {
+        let answer = shop.post(path, fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+        answer.location().split('?').next().unwrap().to_owned()
+    };
+    let placed = shop.placed(&[stall], 2).await;
+    shop.bank_says(20, 220_000, &placed.order().reference).await;
+    let code = &placed.order().code;
+    let line = order_line::Entity::find().filter(order_line::Column::OrderId.eq(placed.order().id));
+    let line = format!("line-{}", line.one(shop.market.database.writer()).await.unwrap().unwrap().id);
+    for (seen, once) in [("owed", "nham"), ("sent", "lai-nham")] {
+        let fields = [(line.as_str(), "1"), ("note", "Vỡ"), ("once", once)];
+        let refund = done(&format!("/xuong/don-hang/{code}/hoan-tien"), &fields).await;
+        if seen == "sent" {
+            done(&format!("{refund}/da-chuyen"), &[("note", "9 giờ")]).await;
+        }
+        done(&format!("{refund}/rut-lai"), &[("seen", seen), ("withdraw-note", "Nhầm")]).await;
+    }
+    // One stands, so that what is on sale again is told apart.
+    done(&format!("/xuong/don-hang/{code}/hoan-tien"), &[(line.as_str(), "1"), ("note", "Vỡ"), ("once", "dung")]).await;
+    shop.bank_says(21, 70_000, "khong biet cua ai").await;
+    let loose = bank_transaction::Entity::find().filter(bank_transaction::Column::Amount.eq(70_000));
+    let loose = loose.one(shop.market.database.writer()).await.unwrap().unwrap();
+    for _ in 0..2 {
+        // The two stalls share an account: someone has to say whose money it is.
+        let whose = format!("UPDATE bank_transaction SET producer_id = {} WHERE id = {}", stall.producer, loose.id);
+        shop.market.database.writer().execute_unprepared(&whose).await.unwrap();
+        let back = [("decision", "tra-lai"), ("note-tra-lai", "Nhầm")];
+        done(&format!("/xuong/tien/giao-dich/{}", loose.id), &back).await;
+        let stray = refund::Entity::find().order_by_desc(refund::Column::Id);
+        let stray = stray.one(shop.market.database.writer()).await.unwrap().unwrap();
+        let path = format!("/xuong/tien/hoan/{}/rut-lai", stray.reference);
+        done(&path, &[("seen", "owed"), ("withdraw-note", "Nhầm")]).await;
+    }
 }
 
 fn findings<'a>(examined: &'a [Examined], name: &str) -> &'a Examined {
@@ -195,7 +235,40 @@ const OF_THE_LEDGER: &[Fault] = &[
     ("ledger-payment", "payment ", "UPDATE payment SET sold_goods = sold_goods - 1 WHERE state = 'paid'"),
     ("ledger-payment", "payment ", "UPDATE payment SET received = received + 1 WHERE id = 3"),
     ("payment-refunds", "payment ", "UPDATE refund SET amount = amount + 1"),
-    ("payment-refunds", "payment ", "UPDATE refund SET state = 'sent'"),
+    ("payment-refunds", "payment ", "UPDATE refund SET state = 'sent' WHERE state = 'owed'"),
+    (
+        "ledger-reversal",
+        "ledger_posting ",
+        "INSERT INTO ledger_posting (kind, producer_id, at) VALUES ('refund_withdrawn', 1, 0)",
+    ),
+    (
+        "ledger-reversal",
+        "ledger_posting ",
+        "INSERT INTO ledger_posting (kind, producer_id, payment_id, at, reverses_id)
+         SELECT 'resold', producer_id, payment_id, 0, id FROM ledger_posting
+         WHERE kind = 'received' AND reverses_id IS NULL AND refund_id IS NULL AND bank_transaction_id = 1",
+    ),
+    (
+        "ledger-reversal",
+        "ledger_posting ",
+        "INSERT INTO ledger_entry (posting_id, account, producer_id, amount)
+         SELECT MIN(id), 'bank', producer_id, 1 FROM ledger_posting WHERE kind = 'refund_unsent' GROUP BY producer_id",
+    ),
+    ("refund-withdrawn", "refund ", "UPDATE refund SET state = 'withdrawn' WHERE state = 'owed'"),
+    ("refund-withdrawn", "refund ", "UPDATE refund SET withdrawn_at = NULL WHERE state = 'withdrawn'"),
+    (
+        "refund-withdrawn",
+        "refund ",
+        "UPDATE refund SET state = 'owed', withdrawn_at = NULL WHERE state = 'withdrawn' AND payment_id IS NOT NULL",
+    ),
+    (
+        "refund-withdrawn",
+        "refund ",
+        "UPDATE refund_line SET restocked = 1
+         WHERE refund_id IN (SELECT id FROM refund WHERE state = 'withdrawn')",
+    ),
+    ("refund-withdrawn", "refund ", "UPDATE refund SET proven_at = 1 WHERE state = 'withdrawn'"),
+    ("payment-refunds", "payment ", "UPDATE refund SET state = 'owed' WHERE state = 'withdrawn' AND source_id IS NULL"),
     (
         "order-sold",
         "order ",

@@ -79,8 +79,10 @@ fn Transfers(transfers: Page<LooseTransfer>, settled: bool) -> impl IntoView {
 fn Transfer(transfer: LooseTransfer) -> impl IntoView {
     let (words, calendar) = (&words().operation.transfers, &words().calendar);
     let field = format!("note-{}", transfer.number);
+    let (whose, way) = (transfer.payees > 0, link(&format!("/van-hanh/giao-dich/{}", transfer.number)));
     let owner = if transfer.producer.is_empty() {
-        view! { {words.nobodys} }.into_any()
+        let owners = if transfer.payees > 1 { (words.shared)(transfer.payees) } else { words.nobodys.to_owned() };
+        view! { {owners} }.into_any()
     } else {
         view! { <span lang="vi">{transfer.producer}</span> }.into_any()
     };
@@ -99,6 +101,10 @@ fn Transfer(transfer: LooseTransfer) -> impl IntoView {
                     <div><dt>{words.note}</dt><dd lang="vi">{note.clone()}</dd></div>
                 })}
             </dl>
+            {transfer.given_back.then(|| view! { <p><a class="tap" href=way.clone()>{words.given_back}</a></p> })}
+            {(transfer.handled.is_none() && whose).then(|| view! {
+                <p><a class="button" href=way>{words.whose}</a></p>
+            })}
             {transfer.handled.is_none().then(|| view! {
                 <form class="field-group" method="post">
                     <input type="hidden" name="transfer" value=transfer.number.to_string()/>

@@ -20,6 +20,7 @@ pub struct Requests {
     pub reason_name: &'static str,
     pub reason: fn(ReturnReason) -> &'static str,
     pub goods: &'static str,
+    pub money_back: &'static str,
     pub photos: &'static str,
     pub photo: fn(usize) -> String,
     pub message_fault: fn(MessageFault) -> String,
@@ -76,6 +77,7 @@ pub struct Desk {
     pub goods_back: &'static str,
     pub goods_back_hint: &'static str,
     pub goods_back_accept: &'static str,
+    pub refund: &'static str,
     pub decline: &'static str,
     pub decline_lacks: &'static str,
     pub accept_lacks: &'static str,
@@ -130,6 +132,7 @@ pub const VIETNAMESE: Requests = Requests {
         ReturnReason::ChangedMind => "Đổi ý: hàng không phải thực phẩm, còn nguyên",
     },
     goods: "Hàng trả",
+    money_back: "Tiền hoàn",
     photos: "Ảnh",
     photo: |number| format!("Ảnh {number} của yêu cầu trả hàng"),
     message_fault: |fault| match fault {
@@ -186,7 +189,7 @@ pub const VIETNAMESE: Requests = Requests {
             AskRefusal::TooLate { until } => {
                 format!("Hạn xin trả hàng đã hết ngày {}. Hãy gọi cơ sở.", shop::clock::show_day(until))
             }
-            AskRefusal::NothingLeft => "Cơ sở đã nhận trả toàn bộ hàng của đơn.".into(),
+            AskRefusal::NothingLeft => "Cơ sở đã nhận trả hoặc hoàn tiền toàn bộ hàng của đơn.".into(),
             AskRefusal::NotBought => "Số hàng muốn trả không khớp với đơn. Xin xem lại số lượng.".into(),
         },
         withdraw_refusal: |refusal| match refusal {
@@ -214,8 +217,9 @@ pub const VIETNAMESE: Requests = Requests {
         cancel_hint: "Cần viết nếu không đồng ý. Đồng ý thì đơn hủy ngay, hàng trở lại kho và bạn hoàn tiền cho khách.",
         cancel_accept: "Đồng ý hủy đơn",
         goods_back: "Lời nhắn cho khách",
-        goods_back_hint: "Nếu nhận: gửi trả thế nào, ai chịu phí, rồi đổi, gửi bù hay hoàn bao nhiêu. Tiền hoàn chuyển sau, riêng.",
+        goods_back_hint: "Nếu nhận: gửi trả thế nào, ai chịu phí, rồi đổi, gửi bù hay hoàn bao nhiêu. Nhận rồi, ngay ở đây có nút ghi khoản hoàn cho đúng số hàng ấy.",
         goods_back_accept: "Nhận trả hàng",
+        refund: "Ghi khoản hoàn cho lần trả này",
         decline: "Không đồng ý",
         decline_lacks: "Xin viết vì sao không đồng ý: khách sẽ đọc.",
         accept_lacks: "Xin viết việc tiếp theo: khách gửi trả thế nào, đổi hay hoàn bao nhiêu.",
@@ -279,6 +283,7 @@ pub const ENGLISH: Requests = Requests {
         ReturnReason::ChangedMind => "I changed my mind: unused goods other than food",
     },
     goods: "Goods",
+    money_back: "Refund",
     photos: "Photos",
     photo: |number| format!("Photo {number} of the request to return"),
     message_fault: |fault| match fault {
@@ -346,7 +351,9 @@ pub const ENGLISH: Requests = Requests {
                     (crate::words::calendar::ENGLISH.day)(until)
                 )
             }
-            AskRefusal::NothingLeft => "The maker has accepted the return of everything in this order.".into(),
+            AskRefusal::NothingLeft => {
+                "The maker has accepted the return or paid back the price of everything in this order.".into()
+            }
             AskRefusal::NotBought => "These are not the goods of the order. Please check the numbers.".into(),
         },
         withdraw_refusal: |refusal| match refusal {
@@ -378,8 +385,9 @@ pub const ENGLISH: Requests = Requests {
         cancel_hint: "Needed if you do not agree. If you agree, the order is cancelled at once, the goods go back into stock and you refund the money.",
         cancel_accept: "Agree to cancel",
         goods_back: "Message to the shopper",
-        goods_back_hint: "If you accept: how to send the goods back, who pays for it, and whether you exchange, replace or refund how much. The money itself is sent later.",
+        goods_back_hint: "If you accept: how to send the goods back, who pays for it, and whether you exchange, replace or refund how much. After that, a button here notes the refund of exactly these goods.",
         goods_back_accept: "Accept the return",
+        refund: "Note the refund of this return",
         decline: "Do not agree",
         decline_lacks: "Please write why you do not agree: the shopper will read it.",
         accept_lacks: "Please write what happens next: how the goods come back, and whether you exchange or refund how much.",

@@ -4,12 +4,15 @@ mod desk;
 mod feeds;
 mod pay;
 mod refund;
+mod shared;
 mod statement;
+mod withdraw;
 
 pub use desk::Desk;
 pub use feeds::Feeds;
 pub use pay::Pay;
 pub use refund::Refunds;
+pub use shared::Shared;
 pub use statement::Statement;
 
 use shop::{money::MoneyError, payments::matching::PaymentState};
@@ -26,6 +29,8 @@ pub struct Payments {
     pub desk: Desk,
     /// Money that goes back.
     pub refund: Refunds,
+    /// Money on an account of several producers.
+    pub shared: Shared,
     /// Bank statements.
     pub statement: Statement,
     /// The operator's page of a payee.
@@ -56,6 +61,7 @@ pub const VIETNAMESE: Payments = Payments {
     pay: pay::VIETNAMESE,
     desk: desk::VIETNAMESE,
     refund: refund::VIETNAMESE,
+    shared: shared::VIETNAMESE,
     statement: statement::VIETNAMESE,
     feeds: feeds::VIETNAMESE,
 };
@@ -84,6 +90,7 @@ pub const ENGLISH: Payments = Payments {
     pay: pay::ENGLISH,
     desk: desk::ENGLISH,
     refund: refund::ENGLISH,
+    shared: shared::ENGLISH,
     statement: statement::ENGLISH,
     feeds: feeds::ENGLISH,
 };

@@ -5,6 +5,8 @@ use shop::payments::{
     refund::{Reason, RefundFault},
 };
 
+use super::withdraw::{self, Withdraw};
+
 pub struct Refunds {
     pub title: &'static str,
     pub lead: &'static str,
@@ -15,6 +17,7 @@ pub struct Refunds {
     pub state_owed: &'static str,
     pub state_sent: &'static str,
     pub state_proven: &'static str,
+    pub state_withdrawn: &'static str,
     pub open: fn(&str) -> String,
     pub one_title: fn(&str) -> String,
     pub scan: &'static str,
@@ -34,6 +37,7 @@ pub struct Refunds {
     pub say_sent: &'static str,
     pub told: fn(&str) -> Option<&'static str>,
     pub settled: &'static str,
+    pub gone: &'static str,
     pub note_lacks: &'static str,
     pub back: &'static str,
     pub form_title: fn(&str) -> String,
@@ -47,8 +51,15 @@ pub struct Refunds {
     pub note_hint: &'static str,
     pub promise: &'static str,
     pub waiting: &'static str,
+    /// Of a refund that answers an accepted return.
+    pub answers: &'static str,
+    pub return_lead: &'static str,
+    pub answered: &'static str,
+    pub reserved: fn(i64) -> String,
     pub give_back: &'static str,
     pub fault: fn(RefundFault) -> &'static str,
+    /// Taking one back that was noted by mistake.
+    pub withdraw: Withdraw,
     /// The shopper's side.
     pub shopper: Shopper,
     pub loose: LooseWords,
@@ -58,6 +69,8 @@ pub struct Shopper {
     pub title: &'static str,
     pub owed: &'static str,
     pub sent: &'static str,
+    pub withdrawn: &'static str,
+    pub state_sent: &'static str,
     pub ask: &'static str,
     pub lead: &'static str,
     pub known: &'static str,
@@ -86,6 +99,8 @@ pub struct LooseWords {
     pub refusal: fn(LooseRefusal) -> &'static str,
     pub maybe_refunds: &'static str,
     pub maybe_lead: &'static str,
+    /// With the reference of a refund that was withdrawn.
+    pub names_withdrawn: fn(&str) -> String,
 }
 
 pub const VIETNAMESE: Refunds = Refunds {
@@ -103,6 +118,7 @@ pub const VIETNAMESE: Refunds = Refunds {
     state_owed: "Chưa chuyển",
     state_sent: "Bạn báo đã chuyển",
     state_proven: "Ngân hàng xác nhận đã chuyển",
+    state_withdrawn: "Đã rút lại",
     open: |reference| format!("Mở khoản hoàn {reference}"),
     one_title: |reference| format!("Hoàn tiền {reference}"),
     scan: "Quét bằng ứng dụng ngân hàng của bạn: đúng tài khoản, số tiền và nội dung.",
@@ -125,9 +141,11 @@ pub const VIETNAMESE: Refunds = Refunds {
         "da-chuyen" => Some("Đã ghi là đã chuyển. Khách thấy ngay trên trang đơn hàng."),
         "mo" => Some("Đã ghi khoản hoàn. Bước sau: cho biết tài khoản, rồi quét mã để chuyển."),
         "xep" => Some("Đã ghi quyết định của bạn."),
+        "rut-lai" => Some("Đã rút lại khoản hoàn. Số tiền, hàng và trang của khách đã trở lại như trước."),
         _ => None,
     },
     settled: "Khoản này đã được chuyển rồi, không cần làm gì nữa.",
+    gone: "Khoản hoàn này đã được rút lại. Nếu vẫn muốn trả, xin ghi khoản hoàn mới.",
     note_lacks: "Xin ghi vài chữ: chuyển lúc nào, mã giao dịch nào.",
     back: "Mọi khoản hoàn",
     form_title: |order| format!("Trả lại tiền của đơn {order}"),
@@ -141,6 +159,10 @@ pub const VIETNAMESE: Refunds = Refunds {
     note_hint: "Ví dụ: một chai bị vỡ trên đường.",
     promise: "Ghi khoản hoàn",
     waiting: "Tiền đã nhận của đơn hết hạn",
+    answers: "Cho lần trả hàng đã nhận",
+    return_lead: "Số lượng đã điền đúng như lần trả hàng bạn nhận. Bớt đi nếu bạn đổi hoặc gửi bù hàng.",
+    answered: "Lần trả hàng này đã có khoản hoàn. Muốn ghi lại, xin rút lại khoản hoàn ấy trước.",
+    reserved: |units| format!("{units} nằm trong lần trả hàng đã nhận; xin ghi khoản hoàn từ lần trả hàng ấy."),
     give_back: "Trả lại tiền",
     fault: |fault| match fault {
         RefundFault::Nothing => "Chưa chọn gì để trả lại.",
@@ -149,10 +171,13 @@ pub const VIETNAMESE: Refunds = Refunds {
         RefundFault::CallOff => "Hàng chưa giao mà trả lại tất cả: xin hủy đơn, tiền sẽ tự chuyển sang phần hoàn.",
         RefundFault::NoNote => "Xin ghi vì sao, khách sẽ đọc.",
     },
+    withdraw: withdraw::VIETNAMESE,
     shopper: Shopper {
         title: "Tiền hoàn cho bạn",
         owed: "Cơ sở sẽ chuyển",
         sent: "Cơ sở đã chuyển",
+        withdrawn: "Cơ sở đã rút lại khoản ghi nhầm",
+        state_sent: "Cơ sở báo đã chuyển",
         ask: "Bạn muốn nhận tiền hoàn vào đâu?",
         lead: "Chỉ cơ sở nhìn thấy tài khoản này, để quét mã và chuyển cho bạn.",
         known: "Tiền sẽ về tài khoản",
@@ -181,11 +206,17 @@ pub const VIETNAMESE: Refunds = Refunds {
             LooseRefusal::NotFound => "Khoản này đã được xếp rồi.",
             LooseRefusal::NoOrder => "Không có đơn này.",
             LooseRefusal::NoRefund => "Không có khoản hoàn nào như vậy với số tiền này.",
+            LooseRefusal::NoPayee => "Xin chọn cơ sở nhận tiền ở tài khoản này.",
             LooseRefusal::NoNote => "Xin ghi vài chữ, tối đa 500, để sau này còn biết.",
             LooseRefusal::WrongWay => "Tiền vào mới trả cho đơn, tiền ra mới là tiền hoàn.",
         },
         maybe_refunds: "Tiền ra, có thể là tiền hoàn",
         maybe_lead: "Ngân hàng báo đã chuyển đi nhưng nội dung không có mã. Xem giúp có phải khoản hoàn không.",
+        names_withdrawn: |reference| {
+            format!(
+                "Nội dung có mã khoản hoàn {reference} mà bạn đã rút lại. Nếu đúng là đã chuyển cho khách, hãy ghi khoản hoàn mới cùng số tiền rồi trở lại đây xếp vào."
+            )
+        },
     },
 };
 
@@ -204,6 +235,7 @@ pub const ENGLISH: Refunds = Refunds {
     state_owed: "Not sent yet",
     state_sent: "You said it was sent",
     state_proven: "Sent, says the bank",
+    state_withdrawn: "Withdrawn",
     open: |reference| format!("Open refund {reference}"),
     one_title: |reference| format!("Refund {reference}"),
     scan: "Scan it with your banking app: account, amount and message are in it.",
@@ -226,9 +258,11 @@ pub const ENGLISH: Refunds = Refunds {
         "da-chuyen" => Some("Noted as sent. The shopper sees it on her order's page at once."),
         "mo" => Some("The refund is noted. Next: the account, then scan the code and send."),
         "xep" => Some("Your decision is kept."),
+        "rut-lai" => Some("The refund is withdrawn. Amounts, goods and the shopper's page are as they were before."),
         _ => None,
     },
     settled: "This one was sent already; nothing is left to do.",
+    gone: "This refund was withdrawn. To give the money back after all, note a new refund.",
     note_lacks: "Please say in a few words when and under which number it was sent.",
     back: "All refunds",
     form_title: |order| format!("Give back money of order {order}"),
@@ -242,6 +276,10 @@ pub const ENGLISH: Refunds = Refunds {
     note_hint: "For example: one bottle broke on the way.",
     promise: "Note the refund",
     waiting: "Received for an order that ran out of time",
+    answers: "For the return you accepted",
+    return_lead: "The numbers are those of the return you accepted. Lower them if you exchange or replace goods.",
+    answered: "This return has its refund already. To note it anew, withdraw that refund first.",
+    reserved: |units| format!("{units} belong to a return you accepted; note their refund from that return."),
     give_back: "Give money back",
     fault: |fault| match fault {
         RefundFault::Nothing => "Nothing is chosen to go back.",
@@ -252,10 +290,13 @@ pub const ENGLISH: Refunds = Refunds {
         }
         RefundFault::NoNote => "Please say why; the shopper reads it.",
     },
+    withdraw: withdraw::ENGLISH,
     shopper: Shopper {
         title: "Your refund",
         owed: "The seller will send",
         sent: "The seller has sent",
+        withdrawn: "The seller withdrew what was noted by mistake:",
+        state_sent: "Sent, says the seller",
         ask: "Where should your refund go?",
         lead: "Only the seller sees this account, to scan its code and send you the money.",
         known: "It will go to account",
@@ -284,10 +325,16 @@ pub const ENGLISH: Refunds = Refunds {
             LooseRefusal::NotFound => "This one has found its place already.",
             LooseRefusal::NoOrder => "There is no such order.",
             LooseRefusal::NoRefund => "There is no such refund of this amount.",
+            LooseRefusal::NoPayee => "Please choose a maker who is paid on this account.",
             LooseRefusal::NoNote => "Please say a few words, 500 at most, so that it can be understood later.",
             LooseRefusal::WrongWay => "Money that came pays orders, money that left is a refund.",
         },
         maybe_refunds: "Money that left and may be a refund",
         maybe_lead: "Your bank told of it, but its message has no code. Please look whether it is a refund.",
+        names_withdrawn: |reference| {
+            format!(
+                "Its message names refund {reference}, which you withdrew. If the money did go to the shopper, note a new refund of the same amount, then come back here and say that it is this one."
+            )
+        },
     },
 };

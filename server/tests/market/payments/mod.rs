@@ -9,10 +9,12 @@ mod matching;
 mod page;
 mod refunds;
 mod replay;
+mod shared;
 mod statement_files;
 mod statements;
 mod stream;
 mod webhook;
+mod withdrawals;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::entity::{bank_message, bank_transaction, payment, shop_order};

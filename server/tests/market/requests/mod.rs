@@ -2,6 +2,7 @@
 
 mod asking;
 mod cancelling;
+mod refunding;
 mod returning;
 
 use axum::http::StatusCode;
