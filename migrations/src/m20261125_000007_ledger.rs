@@ -1,6 +1,6 @@
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
-use crate::table::{drop, index, integer, key, table, text, unique};
+use crate::table::{blob, drop, index, integer, key, table, text, unique};
 
 pub struct Migration;
 
@@ -62,9 +62,7 @@ async fn refunds(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             integer("amount"),
             text("reason"),
             text("note"),
-            text("bank_bin").nullable(),
-            text("account_number").nullable(),
-            text("holder").nullable(),
+            blob("account_sealed").nullable(),
             text("account_from").nullable(),
             text("state"),
             integer("settled_at").nullable(),

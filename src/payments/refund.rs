@@ -166,7 +166,7 @@ pub struct Refund {
     pub lines: Vec<RefundLine>,
     /// The accepted return that it answers.
     pub answers: Option<RequestId>,
-    /// Where it goes, once known.
+    /// Where it goes, once known; lists leave it out.
     pub account: Option<PayeeAccount>,
 }
 

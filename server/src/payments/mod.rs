@@ -20,6 +20,7 @@ mod purchase_store;
 mod qr;
 mod qr_file;
 mod reading;
+mod refund_account;
 pub mod refund_forms;
 mod refund_row;
 pub mod refund_service;

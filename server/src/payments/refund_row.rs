@@ -4,10 +4,7 @@ use shop::{
     cooperative::payee::PayeeAccount,
     id::RequestId,
     money::Money,
-    payments::{
-        refund::{Refund, RefundLine, State},
-        vietqr::{AccountNumber, BankBin},
-    },
+    payments::refund::{Refund, RefundLine, State},
 };
 
 use crate::{
@@ -25,13 +22,15 @@ pub struct Rows {
     /// The text of the transfer that belongs to no order.
     pub source: Option<String>,
     pub lines: Vec<(refund_line::Model, order_line::Model)>,
+    /// Where it goes, for a page that says so.
+    pub account: Option<PayeeAccount>,
 }
 
 impl TryFrom<Rows> for Refund {
     type Error = Fault;
 
     fn try_from(rows: Rows) -> Result<Refund, Fault> {
-        let Rows { refund: row, order, source, lines } = rows;
+        let Rows { refund: row, order, source, lines, account } = rows;
         let state = state(&row)?;
         let (order, buyer) = order.map_or((None, source.unwrap_or_default()), |(code, buyer)| (Some(code), buyer));
         Ok(Refund {
@@ -45,7 +44,7 @@ impl TryFrom<Rows> for Refund {
             buyer,
             lines: lines.into_iter().map(line).collect(),
             answers: row.request_id.map(RequestId::new),
-            account: account(&row)?,
+            account,
             note: row.note,
         })
     }
@@ -65,16 +64,4 @@ fn line((part, line): (refund_line::Model, order_line::Model)) -> RefundLine {
         quantity: part.quantity,
         amount: Money::dong(part.amount),
     }
-}
-
-fn account(row: &refund::Model) -> Result<Option<PayeeAccount>, Fault> {
-    let (Some(bank), Some(account), Some(holder)) = (&row.bank_bin, &row.account_number, &row.holder) else {
-        return Ok(None);
-    };
-    let wrong = |column| move |_| Fault::inconsistency("refund", column, row.id);
-    Ok(Some(PayeeAccount {
-        bank: BankBin::parse(bank).map_err(wrong("bank_bin"))?,
-        account: AccountNumber::parse(account).map_err(wrong("account_number"))?,
-        holder: holder.clone(),
-    }))
 }

@@ -18,8 +18,8 @@ use shop::{
     },
 };
 
-use super::{loose_store, qr, refund_step_store, refund_store, shared_store, withdraw_store};
-use crate::{fault::failed, http::once_store, state::Parts};
+use super::{loose_store, qr, refund_step_store, refund_store, sealing::Seal, shared_store, withdraw_store};
+use crate::{fault::failed, http::once_store, random::Randomness, state::Parts};
 
 pub struct RefundsService {
     parts: Parts,
@@ -38,7 +38,8 @@ impl Refunds for RefundsService {
     }
 
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>> {
-        let found = refund_store::one(&self.parts.database, who, reference).await.map_err(failed)?;
+        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let found = refund_store::one(&self.parts.database, &seal, who, reference).await.map_err(failed)?;
         let (refund, withdrawal) = found.ok_or(Failure::Refused(Missing::NotFound))?;
         let code = refund.state.is_owed().then(|| refund.code()).flatten();
         let qr = code.map(|code| qr::draw(code.payload())).transpose().map_err(failed)?;
@@ -90,7 +91,9 @@ impl Refunds for RefundsService {
         account: &PayeeDraft,
     ) -> Result<(), Failure<AccountRefusal>> {
         let now = self.parts.clock.now();
-        Ok(refund_step_store::address(&self.parts.database, who, reference, account, now).await?)
+        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let sealing = (&seal, &*self.parts.random as &dyn Randomness);
+        Ok(refund_step_store::address(&self.parts.database, sealing, who, reference, account, now).await?)
     }
 
     async fn sent(&self, who: &ProducerStaff, reference: &Reference, note: &str) -> Result<(), Failure<SentRefusal>> {
@@ -117,12 +120,15 @@ impl Refunds for RefundsService {
     }
 
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>> {
-        refund_store::of_order(&self.parts.database, who, order).await.map_err(failed)
+        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        refund_store::of_order(&self.parts.database, &seal, who, order).await.map_err(failed)
     }
 
     async fn tell(&self, who: &KeyHolder, order: &str, account: &PayeeDraft) -> Result<(), Failure<AccountRefusal>> {
         let now = self.parts.clock.now();
-        let purchase = refund_step_store::tell(&self.parts.database, who, order, account, now).await?;
+        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let sealing = (&seal, &*self.parts.random as &dyn Randomness);
+        let purchase = refund_step_store::tell(&self.parts.database, sealing, who, order, account, now).await?;
         self.parts.changes.tell(purchase);
         Ok(())
     }

@@ -21,6 +21,7 @@ use time::OffsetDateTime;
 use super::{
     desk_store::own_order,
     promise_store::{self, Promise, promise_part, take_back},
+    refund_account::{self, Sealing},
     refund_store::{FROM_BUYER, FROM_PRODUCER, is_producers_word, of_one, own, refundable_of},
     send_store::{self, Word},
     settle_store::{self, Owed},
@@ -122,6 +123,7 @@ async fn give_lines_back(
 /// The producer typed where the money goes.
 pub async fn address(
     database: &Database,
+    sealing: Sealing<'_>,
     who: &ProducerStaff,
     reference: &Reference,
     draft: &PayeeDraft,
@@ -139,7 +141,7 @@ pub async fn address(
         let gone = row.withdrawn_at.is_some();
         return Err(Halt::Refused(if gone { AccountRefusal::Withdrawn } else { AccountRefusal::Settled }));
     }
-    keep_account(&transaction, row.id, &account, FROM_PRODUCER).await?;
+    keep_account(&transaction, sealing, &row, &account, FROM_PRODUCER).await?;
     // The number itself stays out of the trail.
     let detail = short(&row, &account);
     let deed = Deed { action: "refund.address", subject: format!("refund:{}", row.id), detail };
@@ -160,15 +162,14 @@ fn short(row: &refund::Model, account: &PayeeAccount) -> String {
 
 async fn keep_account(
     transaction: &DatabaseTransaction,
-    refund: i64,
+    sealing: Sealing<'_>,
+    refund: &refund::Model,
     account: &PayeeAccount,
     from: &str,
 ) -> Result<(), Fault> {
     let row = refund::ActiveModel {
-        id: Unchanged(refund),
-        bank_bin: Set(Some(account.bank.as_str().to_owned())),
-        account_number: Set(Some(account.account.as_str().to_owned())),
-        holder: Set(Some(account.holder.clone())),
+        id: Unchanged(refund.id),
+        account_sealed: Set(Some(refund_account::close(sealing, &refund.reference, account)?)),
         account_from: Set(Some(from.to_owned())),
         ..Default::default()
     };
@@ -179,6 +180,7 @@ async fn keep_account(
 /// The buyer tells where the money of an order's owed refunds goes. What the producer has sent already stays.
 pub async fn tell(
     database: &Database,
+    sealing: Sealing<'_>,
     who: &KeyHolder,
     code: &str,
     draft: &PayeeDraft,
@@ -205,7 +207,7 @@ pub async fn tell(
         return Err(Halt::Refused(AccountRefusal::Kept));
     }
     for row in rows {
-        keep_account(&transaction, row.id, &account, FROM_BUYER).await?;
+        keep_account(&transaction, sealing, &row, &account, FROM_BUYER).await?;
         let deed = Deed { action: "refund.tell", subject: format!("refund:{}", row.id), detail: short(&row, &account) };
         record_of_buyer(&transaction, deed, now).await?;
     }

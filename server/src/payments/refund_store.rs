@@ -18,7 +18,7 @@ use shop::{
     },
 };
 
-use super::{desk_store::own_order, refund_row::Rows, settle_store, withdraw_store};
+use super::{desk_store::own_order, refund_account, refund_row::Rows, sealing::Seal, settle_store, withdraw_store};
 use crate::{
     database::{Database, named},
     entity::{bank_transaction, order_line, payment, purchase, refund, refund_line, shop_order},
@@ -46,16 +46,18 @@ pub async fn list(database: &Database, who: &ProducerStaff) -> Result<Vec<Refund
     assemble(database.read(), rows).await
 }
 
-/// One of them, and whether it may be withdrawn.
+/// One of them with its account, and whether it may be withdrawn.
 pub async fn one(
     database: &Database,
+    seal: &Seal,
     who: &ProducerStaff,
     reference: &Reference,
 ) -> Result<Option<(Refund, Result<Seen, RefundWithdrawRefusal>)>, Fault> {
     let row = own(who).filter(refund::Column::Reference.eq(reference.as_str())).one(database.read()).await?;
     let Some(row) = row else { return Ok(None) };
     let withdrawal = withdraw_store::may_withdraw(database.read(), &row).await?;
-    Ok(assemble(database.read(), vec![row]).await?.pop().map(|refund| (refund, withdrawal)))
+    let refund = assemble_opened(database.read(), seal, vec![row]).await?.pop();
+    Ok(refund.map(|refund| (refund, withdrawal)))
 }
 
 /// The refunds of one of the producer's orders.
@@ -89,13 +91,13 @@ pub async fn named_by(
     Ok(assemble(database.read(), rows).await?.pop())
 }
 
-/// The refunds of the order that the key opens.
-pub async fn of_order(database: &Database, who: &KeyHolder, code: &str) -> Result<OrderRefunds, Fault> {
+/// The refunds of the order that the key opens, with their accounts.
+pub async fn of_order(database: &Database, seal: &Seal, who: &KeyHolder, code: &str) -> Result<OrderRefunds, Fault> {
     let order = opens(who).filter(shop_order::Column::Code.eq(code)).one(database.read()).await?;
     let Some(order) = order else { return Ok(OrderRefunds::default()) };
     let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
     let may_tell = order.key_hash == who.hash && !rows.iter().any(is_producers_word);
-    Ok(OrderRefunds { refunds: assemble(database.read(), rows).await?, may_tell })
+    Ok(OrderRefunds { refunds: assemble_opened(database.read(), seal, rows).await?, may_tell })
 }
 
 /// Whether the producer wrote down where an owed refund goes.
@@ -240,7 +242,18 @@ pub async fn given_back(database: &impl ConnectionTrait, order: OrderId) -> Resu
     Ok(GivenBack { lines: lines.collect(), answered: refunds.values().copied().flatten().collect() })
 }
 
-/// Refunds with what belongs to them: five queries, however many there are.
+/// Refunds with where they go.
+async fn assemble_opened(
+    database: &impl ConnectionTrait,
+    seal: &Seal,
+    rows: Vec<refund::Model>,
+) -> Result<Vec<Refund>, Fault> {
+    let accounts = rows.iter().map(|row| refund_account::open(seal, row)).collect::<Result<Vec<_>, _>>()?;
+    let refunds = assemble(database, rows).await?;
+    Ok(refunds.into_iter().zip(accounts).map(|(refund, account)| Refund { account, ..refund }).collect())
+}
+
+/// Refunds with what belongs to them but their accounts: five queries, however many there are.
 async fn assemble(database: &impl ConnectionTrait, rows: Vec<refund::Model>) -> Result<Vec<Refund>, Fault> {
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -284,6 +297,7 @@ async fn assemble(database: &impl ConnectionTrait, rows: Vec<refund::Model>) -> 
             source: row.source_id.and_then(|id| sources.get(&id)).cloned(),
             lines: of_row.filter_map(|part| Some((part.clone(), lines.get(&part.order_line_id)?.clone()))).collect(),
             refund: row,
+            account: None,
         })
     });
     refunds.collect()
