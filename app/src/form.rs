@@ -26,7 +26,7 @@ impl Fault {
     }
 
     /// What is wrong, for who does not see the field.
-    fn from_afar(&self) -> String {
+    fn named(&self) -> String {
         match self.label {
             Some(label) => format!("{label}: {}", self.text),
             None => self.text.clone(),
@@ -81,7 +81,7 @@ pub fn FaultSummary() -> impl IntoView {
                 <ul class="fault-summary-list">
                     {faults
                         .into_iter()
-                        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.from_afar()}</a></li> })
+                        .map(|fault| view! { <li><a href=format!("#{}", fault.field)>{fault.named()}</a></li> })
                         .collect_view()}
                 </ul>
                 {kept.then(|| view! { <p>{words.common.nothing_lost}</p> })}
