@@ -30,7 +30,7 @@ for (const language of ["vi", "en"]) {
     });
   }
   test(`${language} pages that need a key can be used by all`, async ({ page, browser, market, contextOptions }, test) => {
-    test.setTimeout(60_000);
+    test.setTimeout(120_000);
     await putIntoCart(page);
     await look(page, language, "/gio-hang", "/gio-hang filled");
     await look(page, language, "/thanh-toan", "/thanh-toan filled");
@@ -46,6 +46,8 @@ for (const language of ["vi", "en"]) {
     const account = await ownAccount(browser, market);
     await bankTransfer(market, { account, amount: 77_000, content: "chi Lan tra tien" });
     await lookAtLooseMoney(workshop, language);
+    await lookAtStatement(workshop, language);
+    await lookAtSharedMoney(browser, market, language, due);
     await look(page, language, order, "/don-hang/{code} to be refunded");
     await maker.close();
   });
@@ -75,6 +77,30 @@ async function lookAtLooseMoney(page: Page, language: string): Promise<void> {
   await look(page, language, "/xuong/tien", "/xuong/tien filled");
   const loose = await page.locator("a[href*='/giao-dich/']").first().getAttribute("href");
   await look(page, language, loose!.replace(/^\/en/, ""), "/xuong/tien/giao-dich/{number}");
+}
+
+/** A bank statement: what each row would do, then what was taken in. */
+async function lookAtStatement(page: Page, language: string): Promise<void> {
+  await page.goto("/xuong/tien/sao-ke");
+  const rows = ["24/11/2026;FT1;;50.000;cam on nhe", "24/11/2026;FT2;3.300;;Phi", "24/11/2026;FT3;;1,5;le"];
+  const file = ["Ngày giao dịch;Số tham chiếu;Tiền ra;Tiền vào;Nội dung", ...rows].join("\r\n");
+  await page.locator("[type=file]").setInputFiles({ name: "sao-ke.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await page.locator("form:has([type=file]) button").click();
+  const address = new URL(page.url()).pathname;
+  await look(page, language, address, "/xuong/tien/sao-ke/{id}");
+  await page.locator("form:has([value=take]) button").click();
+  await look(page, language, address, "/xuong/tien/sao-ke/{id} taken in");
+}
+
+/** Money on the account that the demo's other makers share. */
+async function lookAtSharedMoney(browser: Browser, market: Market, language: string, due: Due): Promise<void> {
+  await bankTransfer(market, { account: due.account, amount: 88_000, content: "chi Lan gui" });
+  const operator = await signedIn(browser, market, OPERATOR);
+  const office = await operator.newPage();
+  await office.goto("/van-hanh/giao-dich");
+  const shared = await office.locator("a[href*='/van-hanh/giao-dich/']").first().getAttribute("href");
+  await look(office, language, shared!, "/van-hanh/giao-dich/{number}");
+  await operator.close();
 }
 
 /** Someone paid too much. */
