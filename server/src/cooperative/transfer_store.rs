@@ -20,7 +20,7 @@ use crate::{
     entity::{bank_transaction, producer},
     fault::{Fault, Halt},
     identity::audit_store::{Deed, record},
-    payments::shared_store,
+    payments::{shared_store, telling_store::is_foreign},
 };
 
 /// The names of all outcomes that leave a transfer without an order.
@@ -68,7 +68,8 @@ pub async fn transfers(
     let transfers = rows.into_iter().map(|row| {
         let given_back = given_back.contains(&row.id);
         let producer = row.producer_id.and_then(|maker| makers.get(&maker)).cloned().unwrap_or_default();
-        let payees = payees.get(&row.account_number).copied().filter(|_| row.producer_id.is_none());
+        let payees =
+            payees.get(&row.account_number).copied().filter(|_| row.producer_id.is_none() && !is_foreign(&row));
         transfer(row, producer, payees.unwrap_or_default()).map(|transfer| LooseTransfer { given_back, ..transfer })
     });
     Ok(Page::new(transfers.collect::<Result<_, _>>()?, window, total))

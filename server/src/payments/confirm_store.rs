@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::ExprTrait,
 };
 use shop::{
@@ -21,6 +21,8 @@ use time::OffsetDateTime;
 use super::{
     desk_store::own_order,
     settle_store::{self, Arrived, Owed},
+    shared_store,
+    telling_store::not_foreign,
 };
 use crate::{
     clock::{from_ms, to_ms},
@@ -118,15 +120,17 @@ async fn claim_unmatched(
 ) -> Result<(), Fault> {
     let lost = [UnmatchedReason::NoReference, UnmatchedReason::UnknownReference].map(|r| Sorted::Unmatched(r).as_str());
     let by_hand = ByHand { account: settle_store::account(&owed.payment)?, amount: told.amount, at: now };
+    // Money on an account that several share is nobody's until the operator says whose.
+    let alone = shared_store::payees(transaction, &owed.payment.account_number).await?.len() <= 1;
     let mine = bank_transaction::Column::ProducerId.eq(who.producer.get());
+    let nobodys = alone.then(|| bank_transaction::Column::ProducerId.is_null().and(not_foreign()));
     let waiting = bank_transaction::Entity::find()
         .filter(bank_transaction::Column::AccountNumber.eq(&owed.payment.account_number))
         .filter(bank_transaction::Column::Amount.eq(told.amount.get()))
         .filter(bank_transaction::Column::Outcome.is_in(lost))
         // What someone decided about before is no longer lost.
         .filter(bank_transaction::Column::HandledAt.is_null())
-        // An account that several share is nobody's alone.
-        .filter(mine.or(bank_transaction::Column::ProducerId.is_null()))
+        .filter(Condition::any().add(mine).add_option(nobodys))
         .order_by_asc(bank_transaction::Column::At)
         .order_by_asc(bank_transaction::Column::Id)
         .lock_exclusive()

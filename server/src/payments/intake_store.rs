@@ -74,7 +74,7 @@ pub async fn work(database: &Database, message: i64, now: OffsetDateTime) -> Res
 async fn find(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> Result<Option<Finding>, Fault> {
     let transfer = &told.transfer;
     if transfer.direction == Direction::Out {
-        return left(transaction, transfer).await.map(Some);
+        return left(transaction, scope, transfer).await;
     }
     let references = Reference::candidates(&transfer.text);
     if references.is_empty() {
@@ -93,7 +93,7 @@ async fn find(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> 
     if !scope.covers(&owed.payment.account_number) {
         return Ok(Some(Finding::nothing(UnmatchedReason::OtherAccount)));
     }
-    if !scope.may_pay(told, owed.order.producer_id) {
+    if !scope.speaks_for(owed.order.producer_id) {
         return Ok(None);
     }
     let proven = proven_by(transaction, &owed, transfer).await?;
@@ -101,20 +101,26 @@ async fn find(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> 
     Ok(Some(Finding { owed: Some(owed), proves: proven, ..Finding::no_order(sorted) }))
 }
 
-/// Money that left is a refund that its text names, or nothing to us.
-async fn left(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Finding, Fault> {
-    let Some(owing) = send_store::named(transaction, transfer).await? else {
-        return Ok(Finding::no_order(Sorted::Outgoing));
+/// Money that left is a refund that its text names, or nothing to us. `None`: it is not for who tells it to say.
+async fn left(transaction: &DatabaseTransaction, scope: &Scope, transfer: &Transfer) -> Result<Option<Finding>, Fault> {
+    let Some((owing, account)) = send_store::named(transaction, transfer).await? else {
+        return Ok(Some(Finding::no_order(Sorted::Outgoing)));
     };
+    if !scope.covers(&account) {
+        return Ok(Some(Finding::no_order(Sorted::Outgoing)));
+    }
+    if !scope.speaks_for(owing.refund.producer_id) {
+        return Ok(None);
+    }
     let sorted = match (owing.is_owed(), owing.is_unproven()) {
         (true, _) => Sorted::Refund,
         (_, true) => Sorted::Proof,
         _ if owing.is_withdrawn() => {
-            return Ok(Finding { withdrawn: Some(owing.refund), ..Finding::no_order(Sorted::Outgoing) });
+            return Ok(Some(Finding { withdrawn: Some(owing.refund), ..Finding::no_order(Sorted::Outgoing) }));
         }
-        _ => return Ok(Finding::no_order(Sorted::Outgoing)),
+        _ => return Ok(Some(Finding::no_order(Sorted::Outgoing))),
     };
-    Ok(Finding { refund: Some(owing), ..Finding::no_order(sorted) })
+    Ok(Some(Finding { refund: Some(owing), ..Finding::no_order(sorted) }))
 }
 
 /// The order whose payment one of the references names; of several, the first whose payee is paid here.

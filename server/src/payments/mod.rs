@@ -37,6 +37,6 @@ mod statement_file;
 pub mod statement_forms;
 pub mod statement_service;
 mod statement_store;
-mod telling_store;
+pub(crate) mod telling_store;
 mod webhook;
 mod withdraw_store;

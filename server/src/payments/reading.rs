@@ -65,8 +65,6 @@ pub struct Told {
     pub identity: String,
     /// Known transfers that the same teller tells of elsewhere.
     pub others: Vec<i64>,
-    /// Whether it counts for orders of the payee alone, also on an account that several share: a person says it.
-    pub own_orders_alone: bool,
 }
 
 impl Told {
@@ -82,7 +80,7 @@ fn told_by_feed(message: &bank_message::Model) -> Option<Told> {
     let kind = kinds.into_iter().find(|kind| kind.as_str() == message.source)?;
     let Reading::Transfer(_, transfer) = read(kind, &message.body) else { return None };
     let teller = Teller::feed(kind.as_str(), message.payee_id);
-    Some(Told { identity: transfer.identity(), transfer, teller, others: Vec::new(), own_orders_alone: false })
+    Some(Told { identity: transfer.identity(), transfer, teller, others: Vec::new() })
 }
 
 fn told_by_row(message: &bank_message::Model) -> Option<Told> {
@@ -93,6 +91,5 @@ fn told_by_row(message: &bank_message::Model) -> Option<Told> {
         transfer,
         teller: line.teller(),
         others: line.others,
-        own_orders_alone: true,
     })
 }

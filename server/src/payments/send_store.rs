@@ -81,8 +81,9 @@ pub async fn lock(transaction: &DatabaseTransaction, refund: &refund::Model) -> 
     Ok(refund.map(|refund| Owing { refund, owed }))
 }
 
-/// The refund that an outgoing transfer names, if it left the account that the money came to and is of its amount.
-pub async fn named(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Option<Owing>, Fault> {
+/// The refund that an outgoing transfer names, if it left the account that the money came to and is of its amount; and
+/// that account.
+pub async fn named(transaction: &DatabaseTransaction, transfer: &Transfer) -> Result<Option<(Owing, String)>, Fault> {
     let references = Reference::candidates(&transfer.text);
     if references.is_empty() {
         return Ok(None);
@@ -93,10 +94,10 @@ pub async fn named(transaction: &DatabaseTransaction, transfer: &Transfer) -> Re
         .all(transaction)
         .await?;
     for row in rows {
-        let account = payer(transaction, &row).await?;
+        let Some(account) = payer(transaction, &row).await? else { continue };
         let sub = transfer.sub_account.as_ref().map(AccountNumber::as_str);
-        if account.is_some_and(|account| account == transfer.account.as_str() || sub == Some(account.as_str())) {
-            return lock(transaction, &row).await;
+        if account == transfer.account.as_str() || sub == Some(account.as_str()) {
+            return Ok(lock(transaction, &row).await?.map(|owing| (owing, account)));
         }
     }
     Ok(None)

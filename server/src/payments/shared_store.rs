@@ -21,6 +21,7 @@ use super::{
     desk_store::{may_get_money, outstanding_of},
     loose_store::{self, loose_names},
     refund_row::state,
+    telling_store::not_foreign,
     withdraw_store,
 };
 use crate::{
@@ -57,6 +58,7 @@ pub async fn payees(connection: &impl ConnectionTrait, number: &str) -> Result<V
 fn loose(_: &Operator, number: BankTransactionId) -> Select<bank_transaction::Entity> {
     bank_transaction::Entity::find_by_id(number.get())
         .filter(bank_transaction::Column::ProducerId.is_null())
+        .filter(not_foreign())
         .filter(bank_transaction::Column::Direction.eq(Direction::In.as_str()))
         .filter(bank_transaction::Column::Outcome.is_in(loose_names()))
         .filter(bank_transaction::Column::HandledAt.is_null())

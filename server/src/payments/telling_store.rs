@@ -7,7 +7,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{LockType, OnConflict},
+    sea_query::{LockType, OnConflict, SimpleExpr},
 };
 use shop::{
     clock::{day_in_vietnam, start_of_day},
@@ -25,6 +25,19 @@ use crate::{
     entity::{bank_message, bank_transaction, payee_account, producer, transfer_report},
     fault::Fault,
 };
+
+/// How the identity of a transfer begins that a payee's feed told of an account which is not that payee's.
+const FOREIGN: &str = "payee:";
+
+/// Whether a payee's feed alone told of it, about an account that is not that payee's: it stands for nothing.
+pub fn is_foreign(row: &bank_transaction::Model) -> bool {
+    row.identity.starts_with(FOREIGN)
+}
+
+/// What the account's own bank, its payee or a person told.
+pub fn not_foreign() -> SimpleExpr {
+    bank_transaction::Column::Identity.not_like(format!("{FOREIGN}%"))
+}
 
 /// Whose word a message is, and for which accounts it counts.
 pub struct Scope {
@@ -51,16 +64,19 @@ impl Scope {
         self.payee.is_none() || self.accounts.contains(account)
     }
 
-    /// Whether its word counts for an order of a producer, when it counts for the account.
-    pub fn may_pay(&self, told: &Told, producer: i64) -> bool {
-        !told.own_orders_alone || self.payee == Some(producer)
+    /// Whether its word counts for an order or a refund of a producer, when it counts for the account. On an account
+    /// that several share a payee, who knows its feed's secret and writes its statements, speaks for itself alone.
+    pub fn speaks_for(&self, producer: i64) -> bool {
+        self.payee.is_none_or(|payee| payee == producer)
     }
 
     /// The identity under which a transfer is kept. On an account that is not the payee's it is the payee's own affair:
     /// it must not stand for what that account's own bank will tell.
     pub fn identity(&self, told: &Told) -> String {
         match self.payee {
-            Some(payee) if !self.covers(told.transfer.account.as_str()) => format!("payee:{payee}|{}", told.identity),
+            Some(payee) if !self.covers(told.transfer.account.as_str()) => {
+                format!("{FOREIGN}{payee}|{}", told.identity)
+            }
             _ => told.identity.clone(),
         }
     }
@@ -119,7 +135,7 @@ pub async fn on_account(
     let rows = wanted.order_by_asc(bank_transaction::Column::Id).all(connection).await?;
     let known = rows.into_iter().filter_map(|row| {
         // What a payee's feed said of someone else's account stands for nothing, and a person's word for no transfer.
-        let tellers = tellers.remove(&row.id).filter(|_| !row.identity.starts_with("payee:"))?;
+        let tellers = tellers.remove(&row.id).filter(|_| !is_foreign(&row))?;
         let (id, at, bank_reference) = (row.id, from_ms(row.at), row.bank_reference.clone());
         let known = Known { id, at, bank_reference, text: row.text.clone(), tellers };
         Some((row, known))

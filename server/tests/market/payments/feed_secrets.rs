@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
-use server::entity::{audit, bank_transaction, feed_secret, payee_account};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use server::entity::{audit, bank_transaction, feed_secret, payee_account, refund};
 
 use super::{outcomes, payment};
 use crate::{
@@ -39,12 +39,24 @@ async fn two_payees(shop: &TestShop) -> (Stall, Stall) {
     (lua, mam)
 }
 
+/// The second producer is paid on the first one's account from now on.
+async fn shared(shop: &TestShop, stall: &Stall) {
+    let rows = payee_account::Entity::find().filter(payee_account::Column::ProducerId.eq(stall.producer));
+    let row = rows.one(shop.market.database.writer()).await.unwrap().unwrap();
+    let row = payee_account::ActiveModel { account_number: Set(ACCOUNT.into()), ..row.into() };
+    row.update(shop.market.database.writer()).await.unwrap();
+}
+
 /// An order whose payment awaits its money on the other account.
 async fn moved(shop: &TestShop, order: &PlacedOrder) {
+    moved_to(shop, order, ELSEWHERE).await;
+}
+
+async fn moved_to(shop: &TestShop, order: &PlacedOrder, account: &str) {
     use server::entity::payment;
     let row = payment::ActiveModel {
         id: sea_orm::ActiveValue::Unchanged(order.payment),
-        account_number: Set(ELSEWHERE.into()),
+        account_number: Set(account.into()),
         ..Default::default()
     };
     row.update(shop.market.database.writer()).await.unwrap();
@@ -134,6 +146,62 @@ on_both! {
         let rows = bank_transaction::Entity::find().order_by_asc(bank_transaction::Column::Id);
         let rows = rows.all(shop.market.database.writer()).await.unwrap();
         assert_eq!((rows[0].producer_id, rows[2].producer_id), (None, None), "for the operator alone to see");
+    }
+
+    async fn a_payees_feed_proves_no_other_payees_refund(shop: TestShop) {
+        let (_, mam) = two_payees(&shop).await;
+        set(&shop, "sepay", FIRST).await;
+        let other = shop.placed(&[&mam], 1).await;
+        moved(&shop, other.order()).await;
+        let out = |id, account: &str, sub: &str, reference: &str| {
+            let body = shop.message(id, 5_000, reference).replace(ACCOUNT, account);
+            let body = body.replace("\"transferType\":\"in\"", "\"transferType\":\"out\"");
+            body.replace("\"subAccount\":null", &format!("\"subAccount\":{sub}"))
+        };
+        let paid = shop.message(1, 130_000, &other.order().reference).replace(ACCOUNT, ELSEWHERE);
+        assert_eq!(shop.sepay(paid).await.status, StatusCode::OK);
+        let owed = || async { refund::Entity::find().one(shop.market.database.writer()).await.unwrap().unwrap() };
+        let reference = owed().await.reference;
+        for (id, account, sub) in [(2, ELSEWHERE, "null"), (3, ACCOUNT, "\"99990000\""), (4, ELSEWHERE, "\"0011012345678\"")] {
+            let told = shop.sepay_to(HOOK, FIRST, &out(id, account, sub, &reference)).await;
+            assert_eq!((told.status, owed().await.state.as_str()), (StatusCode::OK, "owed"), "{id}");
+        }
+        // On an account that both share, each still speaks for itself alone, and what it says stands in nobody's way.
+        shared(&shop, &mam).await;
+        moved_to(&shop, other.order(), ACCOUNT).await;
+        let told = shop.sepay_to(HOOK, FIRST, &out(5, ACCOUNT, "null", &reference)).await;
+        assert_eq!((told.status, owed().await.state.as_str()), (StatusCode::OK, "owed"));
+        assert_eq!(shop.sepay(out(5, ACCOUNT, "null", &reference)).await.status, StatusCode::OK);
+        assert!(owed().await.proven_at.is_some(), "the installation's own feed is believed");
+        let theirs = shop.placed(&[&mam], 1).await;
+        let body = shop.message(6, 125_000, &theirs.order().reference);
+        assert_eq!(shop.sepay_to(HOOK, FIRST, &body).await.status, StatusCode::OK);
+        assert_eq!(payment(&shop, theirs.order()).await, ("awaiting".into(), 0), "a neighbour's word pays nothing");
+        assert_eq!(shop.sepay(&body).await.status, StatusCode::OK);
+        assert_eq!(payment(&shop, theirs.order()).await, ("paid".into(), 125_000));
+    }
+
+    async fn what_a_feed_told_of_a_foreign_account_is_decided_by_nobody(shop: TestShop) {
+        let (_, mam) = two_payees(&shop).await;
+        set(&shop, "sepay", FIRST).await;
+        let other = shop.placed(&[&mam], 1).await;
+        moved(&shop, other.order()).await;
+        let body = shop.message(1, 125_000, &other.order().reference).replace(ACCOUNT, ELSEWHERE);
+        assert_eq!(shop.sepay_to(HOOK, FIRST, &body).await.status, StatusCode::OK);
+        let row = bank_transaction::Entity::find().one(shop.market.database.writer()).await.unwrap().unwrap();
+        let page = format!("/van-hanh/giao-dich/{}", row.id);
+        let list = shop.get("/van-hanh/giao-dich").await.body;
+        assert!(list.contains("125.000") && !list.contains(&page), "it can be noted and nothing else");
+        assert_eq!(shop.get(&page).await.status, StatusCode::NOT_FOUND);
+        let assign = [("decision", "don"), ("order", other.order().code.as_str())];
+        assert_eq!(shop.post(&page, &assign).await.status, StatusCode::NOT_FOUND);
+        // Its maker's own word stands alone: a stranger's is no proof of it.
+        let maker = shop.another_browser();
+        maker.sign_in("ong-mam@demo.test").await;
+        let word = [("order", other.order().code.as_str()), ("amount", "125000"), ("note", "thấy tiền"), ("once", "abc")];
+        assert_eq!(maker.post("/xuong/tien", &word).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(outcomes(&shop).await, ["unmatched:other_account", "by_hand"]);
+        assert!(!maker.get("/xuong/tien").await.body.contains("ngân hàng đã báo"));
     }
 
     async fn the_same_number_of_two_payees_is_two_messages(shop: TestShop) {

@@ -176,6 +176,21 @@ on_both! {
         assert_eq!(shop.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn a_makers_word_takes_no_money_of_a_shared_account(shop: TestShop) {
+        let ([lua, tu], [_, of_tu]) = market(&shop).await;
+        let (mine, other) = (shop.placed(&[&lua], 1).await, shop.placed(&[&tu], 1).await);
+        shop.bank_says(1, 125_000, "chi Lan tra tien mam").await;
+        let path = page_of_last(&shop).await;
+        let word = [("order", other.order().code.as_str()), ("amount", "125000"), ("note", "thấy tiền"), ("once", "abc")];
+        assert_eq!(of_tu.post("/xuong/tien", &word).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(outcomes(&shop).await, ["unmatched:no_reference", "by_hand"]);
+        assert!(!of_tu.get("/xuong/tien").await.body.contains("chi Lan"));
+        let assign = [("decision", "don"), ("order", mine.order().code.as_str())];
+        assert_eq!(shop.post(&path, &assign).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(payment(&shop, mine.order()).await, ("paid".into(), 125_000));
+        healthy(&shop).await;
+    }
+
     async fn of_two_operators_who_place_the_same_money_one_does(shop: TestShop) {
         let ([lua, tu], _) = market(&shop).await;
         let (mine, other) = (shop.placed(&[&lua], 1).await, shop.placed(&[&tu], 1).await);
