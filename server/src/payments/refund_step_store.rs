@@ -10,6 +10,7 @@ use shop::{
     id::{AccountId, OrderId, ProducerId, PurchaseId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
+    orders::state::OrderState,
     payments::{
         reference::Reference,
         refund::{Reason, RefundAsk, RefundPlan, State},
@@ -63,12 +64,17 @@ pub async fn open(
         refundable.plan(ask).map_err(|faults| Halt::Refused(OpenRefusal::Faults(faults)))?
     };
     let amount = if lost { refundable.waiting } else { plan.part.total() };
+    let called_off = owed.order.state == OrderState::CANCELLED;
     let part = Promise {
         producer: owed.order.producer_id,
         payment: Some(owed.payment.id),
         source: None,
         amount,
-        reason: if lost { Reason::Cancelled } else { Reason::Agreed },
+        reason: match (lost, called_off) {
+            (false, _) => Reason::Agreed,
+            (true, true) => Reason::Cancelled,
+            (true, false) => Reason::Excess,
+        },
         note: ask.note.trim().to_owned(),
         by: Some(who.account.get()),
         request: ask.answers.map(RequestId::get),
