@@ -231,6 +231,8 @@ pub struct LineLeft {
     pub chosen: i64,
     /// How many more belong to a return that was accepted and waits for its own refund.
     pub reserved: i64,
+    /// How many more are asked to be returned, and wait for the producer's answer.
+    pub asked: i64,
 }
 
 /// A return that was accepted, for which money goes back.

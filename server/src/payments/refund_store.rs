@@ -8,7 +8,7 @@ use shop::{
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
     orders::{
-        given_back::{GivenBack, Refunded, accepted},
+        given_back::{GivenBack, Refunded, accepted, asked},
         request::{Kind, Request, Verdict},
     },
     payments::{
@@ -165,26 +165,20 @@ pub async fn refundable_of(
     let left = lines.into_iter().filter_map(|row| {
         let line = OrderLineId::new(row.id);
         let unpaid = row.quantity.saturating_sub(given.refunded(line));
-        let (left, chosen, reserved) = match returned {
+        let (left, chosen, reserved, asked) = match returned {
             None => {
                 let reserved = given.reserved(line, &requests).min(unpaid);
-                (unpaid.saturating_sub(reserved), 0, reserved)
+                let free = unpaid.saturating_sub(reserved);
+                let asked = asked(&requests, line).min(free);
+                (free.saturating_sub(asked), 0, reserved, asked)
             }
             Some(request) => match accepted(request, line) {
                 0 => return None,
-                units => (units.min(unpaid), units.min(unpaid), 0),
+                units => (units.min(unpaid), units.min(unpaid), 0, 0),
             },
         };
-        let unit_price = Money::dong(row.unit_price);
-        Some(LineLeft {
-            line,
-            product: row.product_name,
-            variant: row.variant_name,
-            unit_price,
-            left,
-            chosen,
-            reserved,
-        })
+        let (product, variant, unit_price) = (row.product_name, row.variant_name, Money::dong(row.unit_price));
+        Some(LineLeft { line, product, variant, unit_price, left, chosen, reserved, asked })
     });
     let answers = match returned {
         None => None,

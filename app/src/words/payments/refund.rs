@@ -56,6 +56,7 @@ pub struct Refunds {
     pub return_lead: &'static str,
     pub answered: &'static str,
     pub reserved: fn(i64) -> String,
+    pub asked: fn(i64) -> String,
     pub give_back: &'static str,
     pub fault: fn(RefundFault) -> &'static str,
     /// Taking one back that was noted by mistake.
@@ -163,6 +164,7 @@ pub const VIETNAMESE: Refunds = Refunds {
     return_lead: "Số lượng đã điền đúng như lần trả hàng bạn nhận. Bớt đi nếu bạn đổi hoặc gửi bù hàng.",
     answered: "Lần trả hàng này đã có khoản hoàn. Muốn ghi lại, xin rút lại khoản hoàn ấy trước.",
     reserved: |units| format!("{units} nằm trong lần trả hàng đã nhận; xin ghi khoản hoàn từ lần trả hàng ấy."),
+    asked: |units| format!("{units} khách đang xin trả; xin trả lời yêu cầu ấy trước."),
     give_back: "Trả lại tiền",
     fault: |fault| match fault {
         RefundFault::Nothing => "Chưa chọn gì để trả lại.",
@@ -280,6 +282,7 @@ pub const ENGLISH: Refunds = Refunds {
     return_lead: "The numbers are those of the return you accepted. Lower them if you exchange or replace goods.",
     answered: "This return has its refund already. To note it anew, withdraw that refund first.",
     reserved: |units| format!("{units} belong to a return you accepted; note their refund from that return."),
+    asked: |units| format!("{units} are asked to be returned; please answer that first."),
     give_back: "Give money back",
     fault: |fault| match fault {
         RefundFault::Nothing => "Nothing is chosen to go back.",
