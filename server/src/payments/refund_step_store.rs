@@ -3,7 +3,7 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use shop::{
     cooperative::payee::{PayeeAccount, PayeeDraft},
@@ -207,7 +207,9 @@ pub async fn tell(
         .all(&transaction)
         .await?;
     if rows.is_empty() {
-        return Err(Halt::Refused(AccountRefusal::Settled));
+        let last = of_one(order.id).order_by_desc(refund::Column::Id).one(&transaction).await?;
+        let gone = last.is_some_and(|row| row.withdrawn_at.is_some());
+        return Err(Halt::Refused(if gone { AccountRefusal::Withdrawn } else { AccountRefusal::Settled }));
     }
     if rows.iter().any(is_producers_word) {
         return Err(Halt::Refused(AccountRefusal::Kept));

@@ -14,7 +14,7 @@ use shop::{
     },
     payments::{
         reference::Reference,
-        refund::{AcceptedReturn, LineLeft, OrderRefunds, Refund, Refundable, State},
+        refund::{AcceptedReturn, LineLeft, OrderRefunds, Refund, Refundable, State, Telling},
         refund_withdrawal::{RefundWithdrawRefusal, Seen},
     },
 };
@@ -98,13 +98,13 @@ pub async fn of_order(database: &Database, seal: &Seal, who: &KeyHolder, code: &
     let Some(order) = order else { return Ok(OrderRefunds::default()) };
     let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
     let own_key = order.key_hash == who.hash;
-    let may_tell = own_key && !rows.iter().any(is_producers_word);
+    let telling = Telling::of(own_key, rows.iter().any(is_producers_word));
     let refunds = if own_key {
         assemble_opened(database.read(), seal, rows).await?
     } else {
         assemble(database.read(), rows).await?
     };
-    Ok(OrderRefunds { refunds, may_tell })
+    Ok(OrderRefunds { refunds, telling })
 }
 
 /// Whether the producer wrote down where an owed refund goes.

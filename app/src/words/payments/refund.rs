@@ -79,6 +79,7 @@ pub struct Shopper {
     pub save: &'static str,
     pub kept: &'static str,
     pub ask_seller: &'static str,
+    pub gone: &'static str,
 }
 
 pub struct LooseWords {
@@ -187,6 +188,7 @@ pub const VIETNAMESE: Refunds = Refunds {
         save: "Gửi tài khoản cho cơ sở",
         kept: "Cơ sở đã ghi tài khoản nhận tiền; muốn đổi, xin gọi cho cơ sở.",
         ask_seller: "Để báo hoặc đổi tài khoản nhận tiền, xin mở đơn bằng đường dẫn lúc mua, hoặc gọi cho cơ sở.",
+        gone: "Cơ sở đã rút lại khoản hoàn này vì ghi nhầm, nên không còn tiền nào chờ chuyển. Nếu thấy chưa đúng, xin gọi cho cơ sở.",
     },
     loose: LooseWords {
         title_in: "Khoản tiền này của đơn nào?",
@@ -307,6 +309,7 @@ pub const ENGLISH: Refunds = Refunds {
         save: "Give the seller this account",
         kept: "The seller wrote down where it goes; please call the seller to change it.",
         ask_seller: "To give or change the account, open the order by the link of your purchase, or call the seller.",
+        gone: "The seller withdrew this refund, which was noted by mistake; nothing is waiting to be sent. If that is not right, please call the seller.",
     },
     loose: LooseWords {
         title_in: "Which order is this money for?",

@@ -69,6 +69,7 @@ on_both! {
         lock_away(&shop).await;
         let seen = buyer.get(&page).await;
         assert!(seen.status == StatusCode::OK && !seen.body.contains("name=\"account\""), "{}", seen.body);
+        assert!(seen.body.contains("muốn đổi, xin gọi cho cơ sở") && !seen.body.contains("đường dẫn lúc mua"));
         assert!(!shop.get(&path).await.body.contains("data-vietqr"));
         assert_eq!(shop.post(&format!("{path}/tai-khoan"), &BANK).await.status, StatusCode::SEE_OTHER);
         assert!(shop.get(&path).await.body.contains("data-vietqr"));
@@ -106,5 +107,25 @@ on_both! {
         assert!(!seen.body.contains("name=\"account\"") && !log.text().contains("SECRET_KEY"), "{}", log.text());
         assert_eq!(buyer.get(&page).await.status, StatusCode::OK);
         assert!(log.text().contains("was SECRET_KEY changed?"), "the own key opens it: {}", log.text());
+    }
+    async fn who_tells_an_account_for_a_withdrawn_refund_hears_that_it_was_withdrawn(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let placed = shop.placed(&[&stall], 2).await;
+        shop.bank_says(1, placed.order().amount, &placed.order().reference).await;
+        shop.sign_in("ba-lua@demo.test").await;
+        let code = &placed.order().code;
+        let fields = [("further", "20000"), ("note", "bớt cho khách"), ("once", "mot")];
+        assert_eq!(shop.post(&format!("/xuong/don-hang/{code}/hoan-tien"), &fields).await.status, StatusCode::SEE_OTHER);
+        let path = format!("/xuong/tien/hoan/{}/rut-lai", refunds(&shop).await[0].reference);
+        let back = [("seen", "owed"), ("withdraw-note", "Bấm nhầm đơn")];
+        assert_eq!(shop.post(&path, &back).await.status, StatusCode::SEE_OTHER);
+        let tell = format!("/don-hang/{code}/hoan-tien?khoa={}", order_key(&placed.key, code));
+        let buyer = shop.another_browser();
+        for (tell, told) in [(tell.clone(), "đã rút lại khoản hoàn này"), (format!("/en{tell}"), "withdrew this refund")] {
+            let late = buyer.post(&tell, &BANK).await;
+            assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.body);
+            assert!(late.body.contains(told) && late.body.contains("href=\"#hoan-tien\""), "{}", late.body);
+        }
+        assert!(refunds(&shop).await[0].account_sealed.is_none());
     }
 }
