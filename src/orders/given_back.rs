@@ -28,11 +28,23 @@ pub struct GivenBack {
 /// The units of a line that an accepted return is about; nothing for any other request.
 #[must_use]
 pub fn accepted(request: &Request, line: OrderLineId) -> i64 {
+    if request.verdict() == Some(Verdict::Accepted) { returned(request, line) } else { 0 }
+}
+
+/// The units of a line that are asked to be returned by requests that wait for their answer: by hand, they are not given
+/// back either, since whoever accepts the return pays for them.
+#[must_use]
+pub fn asked(requests: &[Request], line: OrderLineId) -> i64 {
+    let open = requests.iter().filter(|request| request.is_open());
+    open.fold(0, |sum, request| sum.saturating_add(returned(request, line)))
+}
+
+fn returned(request: &Request, line: OrderLineId) -> i64 {
     match &request.matter {
-        Matter::Return { lines, .. } if request.verdict() == Some(Verdict::Accepted) => {
+        Matter::Return { lines, .. } => {
             lines.iter().filter(|one| one.line == line).fold(0, |sum, one| one.quantity.saturating_add(sum))
         }
-        Matter::Return { .. } | Matter::Question | Matter::Cancel => 0,
+        Matter::Question | Matter::Cancel => 0,
     }
 }
 
@@ -63,7 +75,7 @@ impl GivenBack {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::orders::request::tests::{asked, goods_back, settled};
+    use crate::orders::request::tests::{asked as request, goods_back, settled};
 
     fn line(number: i64) -> OrderLineId {
         OrderLineId::new(number)
@@ -76,16 +88,17 @@ mod tests {
     #[test]
     fn a_refund_that_answers_a_return_counts_once_and_one_by_hand_counts_beside_it() {
         let requests = [
-            settled(asked(1, goods_back(1, 2)), Verdict::Accepted),
-            settled(asked(2, goods_back(1, 5)), Verdict::Declined),
-            asked(3, goods_back(1, 7)),
-            settled(asked(4, Matter::Cancel), Verdict::Accepted),
+            settled(request(1, goods_back(1, 2)), Verdict::Accepted),
+            settled(request(2, goods_back(1, 5)), Verdict::Declined),
+            request(3, goods_back(1, 7)),
+            settled(request(4, Matter::Cancel), Verdict::Accepted),
         ];
         let nothing = GivenBack::default();
         let counts = |given: &GivenBack, number| {
             (given.gone(line(number), &requests), given.refunded(line(number)), given.reserved(line(number), &requests))
         };
         assert_eq!(counts(&nothing, 1), (2, 0, 2));
+        assert_eq!((asked(&requests, line(1)), asked(&requests, line(2))), (7, 0), "of the one that is open");
         assert_eq!(counts(&nothing, 2), (0, 0, 0), "another line");
         let answered = GivenBack { lines: vec![refunded(2, Some(1))], answered: vec![RequestId::new(1)] };
         assert_eq!(counts(&answered, 1), (2, 2, 0));

@@ -277,3 +277,11 @@ fn every_name_survives_storage() {
     }
     assert_eq!("cash".parse::<Account>(), Err(UnknownName));
 }
+
+#[test]
+fn accounts_are_listed_in_their_order() {
+    assert!(
+        Account::ALL.is_sorted(),
+        "balances are locked in the order of this list and moved in that of the accounts"
+    );
+}

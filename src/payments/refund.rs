@@ -198,9 +198,32 @@ impl Refund {
 pub struct OrderRefunds {
     /// The refunds, the oldest first.
     pub refunds: Vec<Refund>,
-    /// Whether this shopper may say where they go: she holds the key that came with the purchase, and the producer has
-    /// not written an account down.
-    pub may_tell: bool,
+    /// Whether this shopper may say where they go.
+    pub telling: Telling,
+}
+
+/// Whether a shopper may say where her refunds go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Telling {
+    /// She may: she holds the key that came with the purchase.
+    Open,
+    /// Not with a key that was given out later.
+    #[default]
+    OtherKey,
+    /// The producer wrote an account down: only a call changes it.
+    Kept,
+}
+
+impl Telling {
+    /// Whether she may, by the key she holds and by whose word the account is.
+    #[must_use]
+    pub const fn of(own_key: bool, producers_word: bool) -> Telling {
+        match (producers_word, own_key) {
+            (true, _) => Telling::Kept,
+            (false, true) => Telling::Open,
+            (false, false) => Telling::OtherKey,
+        }
+    }
 }
 
 /// A refund as its producer handles it.
@@ -231,6 +254,8 @@ pub struct LineLeft {
     pub chosen: i64,
     /// How many more belong to a return that was accepted and waits for its own refund.
     pub reserved: i64,
+    /// How many more are asked to be returned, and wait for the producer's answer.
+    pub asked: i64,
 }
 
 /// A return that was accepted, for which money goes back.

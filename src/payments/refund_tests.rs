@@ -16,6 +16,7 @@ fn refundable() -> Refundable {
         left,
         chosen: 0,
         reserved: 0,
+        asked: 0,
     };
     Refundable {
         order: "CL-AAAAAAAA".into(),

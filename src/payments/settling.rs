@@ -93,15 +93,15 @@ impl Standing {
         Money::dong(promised.saturating_sub(self.sold.total().get()))
     }
 
-    /// What has to go back without anybody's decision: what is too much for an order that stands, and everything of one
-    /// that was called off. What came for an order that ran out of time waits: the rest may still come.
+    /// What has to go back without anybody's decision: what is too much for an order that stands or was delivered, and
+    /// everything of one that was called off. What came for an order that is still to be paid waits, and for one that ran
+    /// out of time: the rest may come.
     #[must_use]
     pub fn due_back(self, order: &OrderState) -> Money {
         let waits = match order {
             OrderState::Cancelled { reason, .. } => *reason == CancelReason::Unpaid,
-            OrderState::Placed | OrderState::Confirmed { .. } | OrderState::Completed { .. } => {
-                !self.sold.is_standing()
-            }
+            OrderState::Placed | OrderState::Confirmed { .. } => !self.sold.is_standing(),
+            OrderState::Completed { .. } => false,
         };
         if waits { Money::ZERO } else { self.unassigned().max(Money::ZERO) }
     }
@@ -196,6 +196,25 @@ mod tests {
         assert_eq!(under.due_back(&cancelled(CancelReason::ByShopper)), Money::dong(60));
         let promised = Standing { promised: Money::dong(60), ..under };
         assert_eq!(promised.due_back(&cancelled(CancelReason::ByShopper)), Money::ZERO);
+    }
+
+    #[test]
+    fn what_comes_for_an_order_that_was_delivered_and_given_back_waits_for_nothing() {
+        let at = datetime!(2026-11-24 03:00 UTC);
+        let hundred = Money::dong(100);
+        let given_back = Standing {
+            promised: hundred,
+            refunded: hundred,
+            sold: Sale::default(),
+            state: PaymentState::Refunded,
+            ..standing(100, PaymentState::Paid)
+        };
+        assert_eq!(given_back.due_back(&OrderState::Completed { at }), Money::ZERO);
+        for more in [40, 100, 130] {
+            let again = Standing { received: Money::dong(100 + more), ..given_back };
+            assert_eq!(again.due_back(&OrderState::Completed { at }), Money::dong(more));
+            assert_eq!(again.due_back(&OrderState::Confirmed { at }), Money::ZERO, "an open order takes it");
+        }
     }
 
     #[test]

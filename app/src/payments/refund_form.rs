@@ -99,7 +99,7 @@ fn OpenRefund(refundable: Refundable) -> impl IntoView {
 fn LineField(line: LineLeft) -> impl IntoView {
     let words = &words().payments.refund;
     let hint = format!("{} · {}", line.unit_price, (words.of_left)(line.left));
-    (line.left > 0 || line.reserved > 0).then(|| {
+    (line.left > 0 || line.reserved > 0 || line.asked > 0).then(|| {
         let field = (line.left > 0).then(|| {
             view! {
                 <TextField name=format!("line-{}", line.line) label=words.how_many hint=hint inputmode="numeric"
@@ -111,6 +111,7 @@ fn LineField(line: LineLeft) -> impl IntoView {
                 <p><strong lang="vi">{line.product}</strong>", "<span lang="vi">{line.variant}</span></p>
                 {field}
                 {(line.reserved > 0).then(|| view! { <p class="small soft">{(words.reserved)(line.reserved)}</p> })}
+                {(line.asked > 0).then(|| view! { <p class="small soft">{(words.asked)(line.asked)}</p> })}
             </div>
         }
     })

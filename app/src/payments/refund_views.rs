@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shop::{
     cooperative::payee::PayeeAccount,
     payments::{
-        refund::{OrderRefunds, Reason, Refund, State},
+        refund::{OrderRefunds, Reason, Refund, State, Telling},
         refund_withdrawal::Seen,
         vietqr::BankBin,
     },
@@ -141,7 +141,7 @@ pub fn AccountFields(account: Option<PayeeAccount>) -> impl IntoView {
 /// The refunds of an order for its shopper, and where they are to go.
 #[component]
 pub fn ShopperRefunds(refunds: OrderRefunds, code: String, key: String) -> impl IntoView {
-    let OrderRefunds { refunds, may_tell } = refunds;
+    let OrderRefunds { refunds, telling } = refunds;
     if refunds.is_empty() {
         return ().into_any();
     }
@@ -173,18 +173,23 @@ pub fn ShopperRefunds(refunds: OrderRefunds, code: String, key: String) -> impl 
         <section class="panel stack" id="hoan-tien" aria-labelledby="hoan-tien-ten">
             <h2 class="panel-title" id="hoan-tien-ten">{shopper.title}</h2>
             <ul class="stack">{items.collect_view()}</ul>
-            {owed.then(|| view! { <WhereTo account action may_tell/> })}
+            {owed.then(|| view! { <WhereTo account action telling/> })}
         </section>
     }
     .into_any()
 }
 
 #[component]
-fn WhereTo(account: Option<PayeeAccount>, action: String, may_tell: bool) -> impl IntoView {
+fn WhereTo(account: Option<PayeeAccount>, action: String, telling: Telling) -> impl IntoView {
     let shopper = &words().payments.refund.shopper;
-    if !may_tell {
-        // Whoever found the order by code and phone number does not see the account, either.
-        return view! { <FaultSummary/><p>{shopper.ask_seller}</p> }.into_any();
+    // Whoever found the order by code and phone number does not see the account, either.
+    let why = match telling {
+        Telling::Open => None,
+        Telling::OtherKey => Some(shopper.ask_seller),
+        Telling::Kept => Some(shopper.kept),
+    };
+    if let Some(why) = why {
+        return view! { <FaultSummary/><p>{why}</p> }.into_any();
     }
     let sent = filled().was_sent();
     let form = |account: Option<PayeeAccount>| {

@@ -105,6 +105,15 @@ pub async fn post(
     Ok(())
 }
 
+/// Locks a producer's balances in the order in which [`post`] moves them, for whoever posts in another order.
+pub async fn lock_balances(transaction: &DatabaseTransaction, producer: i64) -> Result<(), Fault> {
+    for account in Account::ALL {
+        let balance = ledger_balance::Entity::find_by_id((producer, account.as_str().to_owned()));
+        balance.lock_exclusive().one(transaction).await?;
+    }
+    Ok(())
+}
+
 /// Undoes what was posted, with a posting of its own; gives what was undone.
 pub async fn reverse(
     transaction: &DatabaseTransaction,

@@ -159,23 +159,28 @@ async fn address(
     let page = page_of(&reference);
     match market.refunds.address(&who, &reference, &draft(&sent)).await {
         Ok(()) => done::to(&visit, page.path(), "tai-khoan"),
-        Err(failure) => wrong_account(&market, &visit, &page, sent, failure).await,
+        Err(failure) => {
+            let gone = Fault::new("account", Words::of(visit.language).payments.refund.gone);
+            wrong_account(&market, &visit, &page, sent, failure, gone).await
+        }
     }
 }
 
+/// `gone` tells whoever asks that the refund was withdrawn.
 async fn wrong_account(
     market: &Market,
     visit: &Visit,
     page: &Uri,
     sent: Sent,
     failure: Failure<AccountRefusal>,
+    gone: Fault,
 ) -> Response {
     let words = Words::of(visit.language);
     let faults = match failure {
         Failure::Refused(AccountRefusal::NotFound) => return render::not_found(market, visit).await,
         Failure::Incident(id) => return render::incident(market, visit, id).await,
         Failure::Refused(AccountRefusal::Settled) => vec![Fault::new("account", words.payments.refund.settled)],
-        Failure::Refused(AccountRefusal::Withdrawn) => vec![Fault::new("account", words.payments.refund.gone)],
+        Failure::Refused(AccountRefusal::Withdrawn) => vec![gone],
         Failure::Refused(AccountRefusal::Kept) => {
             vec![Fault::new("account", words.payments.refund.shopper.kept)]
         }
@@ -192,7 +197,11 @@ async fn tell(State(market): State<Market>, visit: Visit, Path(code): Path<Strin
     };
     match market.refunds.tell(&who, &code, &draft(&sent)).await {
         Ok(()) => see_other(&visit.language.path(&format!("/don-hang/{code}?{query}#hoan-tien"))),
-        Err(failure) => wrong_account(&market, &visit, &page, sent, failure).await,
+        Err(failure) => {
+            // No account is asked for any more: the fault leads to where the refunds are listed.
+            let gone = Fault::new("hoan-tien", Words::of(visit.language).payments.refund.shopper.gone);
+            wrong_account(&market, &visit, &page, sent, failure, gone).await
+        }
     }
 }
 

@@ -3,13 +3,14 @@
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use shop::{
     cooperative::payee::{PayeeAccount, PayeeDraft},
     id::{AccountId, OrderId, ProducerId, PurchaseId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
+    orders::state::OrderState,
     payments::{
         reference::Reference,
         refund::{Reason, RefundAsk, RefundPlan, State},
@@ -63,12 +64,17 @@ pub async fn open(
         refundable.plan(ask).map_err(|faults| Halt::Refused(OpenRefusal::Faults(faults)))?
     };
     let amount = if lost { refundable.waiting } else { plan.part.total() };
+    let called_off = owed.order.state == OrderState::CANCELLED;
     let part = Promise {
         producer: owed.order.producer_id,
         payment: Some(owed.payment.id),
         source: None,
         amount,
-        reason: if lost { Reason::Cancelled } else { Reason::Agreed },
+        reason: match (lost, called_off) {
+            (false, _) => Reason::Agreed,
+            (true, true) => Reason::Cancelled,
+            (true, false) => Reason::Excess,
+        },
         note: ask.note.trim().to_owned(),
         by: Some(who.account.get()),
         request: ask.answers.map(RequestId::get),
@@ -201,7 +207,9 @@ pub async fn tell(
         .all(&transaction)
         .await?;
     if rows.is_empty() {
-        return Err(Halt::Refused(AccountRefusal::Settled));
+        let last = of_one(order.id).order_by_desc(refund::Column::Id).one(&transaction).await?;
+        let gone = last.is_some_and(|row| row.withdrawn_at.is_some());
+        return Err(Halt::Refused(if gone { AccountRefusal::Withdrawn } else { AccountRefusal::Settled }));
     }
     if rows.iter().any(is_producers_word) {
         return Err(Halt::Refused(AccountRefusal::Kept));

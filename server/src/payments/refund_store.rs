@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use shop::{
+    cooperative::payee::PayeeAccount,
     id::{OrderId, OrderLineId, RequestId},
     identity::party::{KeyHolder, ProducerStaff},
     money::Money,
     orders::{
-        given_back::{GivenBack, Refunded, accepted},
+        given_back::{GivenBack, Refunded, accepted, asked},
         request::{Kind, Request, Verdict},
     },
     payments::{
         reference::Reference,
-        refund::{AcceptedReturn, LineLeft, OrderRefunds, Refund, Refundable, State},
+        refund::{AcceptedReturn, LineLeft, OrderRefunds, Refund, Refundable, State, Telling},
         refund_withdrawal::{RefundWithdrawRefusal, Seen},
     },
 };
@@ -91,13 +92,19 @@ pub async fn named_by(
     Ok(assemble(database.read(), rows).await?.pop())
 }
 
-/// The refunds of the order that the key opens, with their accounts.
+/// The refunds of the order that the key opens; with their accounts, if it is the key that came with the purchase.
 pub async fn of_order(database: &Database, seal: &Seal, who: &KeyHolder, code: &str) -> Result<OrderRefunds, Fault> {
     let order = opens(who).filter(shop_order::Column::Code.eq(code)).one(database.read()).await?;
     let Some(order) = order else { return Ok(OrderRefunds::default()) };
     let rows = of_one(order.id).order_by_asc(refund::Column::Id).all(database.read()).await?;
-    let may_tell = order.key_hash == who.hash && !rows.iter().any(is_producers_word);
-    Ok(OrderRefunds { refunds: assemble_opened(database.read(), seal, rows).await?, may_tell })
+    let own_key = order.key_hash == who.hash;
+    let telling = Telling::of(own_key, rows.iter().any(is_producers_word));
+    let refunds = if own_key {
+        assemble_opened(database.read(), seal, rows).await?
+    } else {
+        assemble(database.read(), rows).await?
+    };
+    Ok(OrderRefunds { refunds, telling })
 }
 
 /// Whether the producer wrote down where an owed refund goes.
@@ -165,26 +172,20 @@ pub async fn refundable_of(
     let left = lines.into_iter().filter_map(|row| {
         let line = OrderLineId::new(row.id);
         let unpaid = row.quantity.saturating_sub(given.refunded(line));
-        let (left, chosen, reserved) = match returned {
+        let (left, chosen, reserved, asked) = match returned {
             None => {
                 let reserved = given.reserved(line, &requests).min(unpaid);
-                (unpaid.saturating_sub(reserved), 0, reserved)
+                let free = unpaid.saturating_sub(reserved);
+                let asked = asked(&requests, line).min(free);
+                (free.saturating_sub(asked), 0, reserved, asked)
             }
             Some(request) => match accepted(request, line) {
                 0 => return None,
-                units => (units.min(unpaid), units.min(unpaid), 0),
+                units => (units.min(unpaid), units.min(unpaid), 0, 0),
             },
         };
-        let unit_price = Money::dong(row.unit_price);
-        Some(LineLeft {
-            line,
-            product: row.product_name,
-            variant: row.variant_name,
-            unit_price,
-            left,
-            chosen,
-            reserved,
-        })
+        let (product, variant, unit_price) = (row.product_name, row.variant_name, Money::dong(row.unit_price));
+        Some(LineLeft { line, product, variant, unit_price, left, chosen, reserved, asked })
     });
     let answers = match returned {
         None => None,
@@ -242,15 +243,26 @@ pub async fn given_back(database: &impl ConnectionTrait, order: OrderId) -> Resu
     Ok(GivenBack { lines: lines.collect(), answered: refunds.values().copied().flatten().collect() })
 }
 
-/// Refunds with where they go.
+/// Refunds with where they go, while they are owed.
 async fn assemble_opened(
     database: &impl ConnectionTrait,
     seal: &Seal,
     rows: Vec<refund::Model>,
 ) -> Result<Vec<Refund>, Fault> {
-    let accounts = rows.iter().map(|row| refund_account::open(seal, row)).collect::<Result<Vec<_>, _>>()?;
+    let accounts: Vec<Option<PayeeAccount>> = rows.iter().map(|row| account_of(seal, row)).collect();
     let refunds = assemble(database, rows).await?;
     Ok(refunds.into_iter().zip(accounts).map(|(refund, account)| Refund { account, ..refund }).collect())
+}
+
+/// Where an owed refund goes. What cannot be opened goes to the log and is not known any more, so that it is told again.
+fn account_of(seal: &Seal, row: &refund::Model) -> Option<PayeeAccount> {
+    if row.state != State::Owed.as_str() {
+        return None;
+    }
+    refund_account::open(seal, row).unwrap_or_else(|fault| {
+        fault.report();
+        None
+    })
 }
 
 /// Refunds with what belongs to them but their accounts: five queries, however many there are.

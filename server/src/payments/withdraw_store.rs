@@ -6,6 +6,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use shop::{
@@ -132,12 +133,19 @@ pub async fn take(
     Ok(purchase)
 }
 
-/// Undoes everything that was posted about a refund; gives the part of the sale that it had taken back.
+/// Undoes everything that was posted about a refund, the last first; gives the part of the sale that it had taken back.
+///
+/// Money that arrives moves balances from the bank's on: those that are moved here are locked before, in that order, and
+/// the movement before them, as whoever decides about it does.
 async fn reverse(
     transaction: &DatabaseTransaction,
     refund: &refund::Model,
     now: OffsetDateTime,
 ) -> Result<Sale, Fault> {
+    if let Some(source) = refund.source_id {
+        bank_transaction::Entity::find_by_id(source).lock_exclusive().one(transaction).await?;
+    }
+    ledger_store::lock_balances(transaction, refund.producer_id).await?;
     let own = ledger_posting::Column::RefundId.eq(refund.id);
     // Money that belongs to no order was posted as received only to go back.
     let about = match refund.source_id {

@@ -56,6 +56,7 @@ pub struct Refunds {
     pub return_lead: &'static str,
     pub answered: &'static str,
     pub reserved: fn(i64) -> String,
+    pub asked: fn(i64) -> String,
     pub give_back: &'static str,
     pub fault: fn(RefundFault) -> &'static str,
     /// Taking one back that was noted by mistake.
@@ -78,6 +79,7 @@ pub struct Shopper {
     pub save: &'static str,
     pub kept: &'static str,
     pub ask_seller: &'static str,
+    pub gone: &'static str,
 }
 
 pub struct LooseWords {
@@ -163,6 +165,7 @@ pub const VIETNAMESE: Refunds = Refunds {
     return_lead: "Số lượng đã điền đúng như lần trả hàng bạn nhận. Bớt đi nếu bạn đổi hoặc gửi bù hàng.",
     answered: "Lần trả hàng này đã có khoản hoàn. Muốn ghi lại, xin rút lại khoản hoàn ấy trước.",
     reserved: |units| format!("{units} nằm trong lần trả hàng đã nhận; xin ghi khoản hoàn từ lần trả hàng ấy."),
+    asked: |units| format!("{units} khách đang xin trả; xin trả lời yêu cầu ấy trước."),
     give_back: "Trả lại tiền",
     fault: |fault| match fault {
         RefundFault::Nothing => "Chưa chọn gì để trả lại.",
@@ -185,6 +188,7 @@ pub const VIETNAMESE: Refunds = Refunds {
         save: "Gửi tài khoản cho cơ sở",
         kept: "Cơ sở đã ghi tài khoản nhận tiền; muốn đổi, xin gọi cho cơ sở.",
         ask_seller: "Để báo hoặc đổi tài khoản nhận tiền, xin mở đơn bằng đường dẫn lúc mua, hoặc gọi cho cơ sở.",
+        gone: "Cơ sở đã rút lại khoản hoàn này vì ghi nhầm, nên không còn tiền nào chờ chuyển. Nếu thấy chưa đúng, xin gọi cho cơ sở.",
     },
     loose: LooseWords {
         title_in: "Khoản tiền này của đơn nào?",
@@ -280,6 +284,7 @@ pub const ENGLISH: Refunds = Refunds {
     return_lead: "The numbers are those of the return you accepted. Lower them if you exchange or replace goods.",
     answered: "This return has its refund already. To note it anew, withdraw that refund first.",
     reserved: |units| format!("{units} belong to a return you accepted; note their refund from that return."),
+    asked: |units| format!("{units} are asked to be returned; please answer that first."),
     give_back: "Give money back",
     fault: |fault| match fault {
         RefundFault::Nothing => "Nothing is chosen to go back.",
@@ -304,6 +309,7 @@ pub const ENGLISH: Refunds = Refunds {
         save: "Give the seller this account",
         kept: "The seller wrote down where it goes; please call the seller to change it.",
         ask_seller: "To give or change the account, open the order by the link of your purchase, or call the seller.",
+        gone: "The seller withdrew this refund, which was noted by mistake; nothing is waiting to be sent. If that is not right, please call the seller.",
     },
     loose: LooseWords {
         title_in: "Which order is this money for?",

@@ -7,6 +7,7 @@ mod feeds;
 mod loose;
 mod matching;
 mod page;
+mod refund_accounts;
 mod refunds;
 mod replay;
 mod shared;

@@ -231,6 +231,32 @@ on_both! {
         assert_eq!(shop.get(&path).await.status, StatusCode::NOT_FOUND, "nothing is left to give back");
     }
 
+    async fn money_for_an_order_that_was_delivered_and_given_back_is_promised_back(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let placed = shop.placed(&[&stall], 1).await;
+        shop.bank_says(1, 125_000, &placed.order().reference).await;
+        shop.sign_in("ba-lua@demo.test").await;
+        let order = format!("/xuong/don-hang/{}", placed.order().code);
+        for step in ["xac-nhan", "dong-goi", "giao"] {
+            assert_eq!(shop.post(&format!("{order}/{step}"), &[]).await.status, StatusCode::SEE_OTHER, "{step}");
+        }
+        let all = [("further", "95000"), ("delivery", "on"), ("note", "vỡ cả"), ("once", "mot")];
+        assert_eq!(shop.post(&format!("{order}/hoan-tien"), &all).await.status, StatusCode::SEE_OTHER);
+        let sent = refunds(&shop).await[0].reference.clone();
+        shop.bank_says_left(2, 125_000, &sent).await;
+        assert_eq!(books(&shop).await, BTreeMap::new());
+        // The buyer pays the old code once more, then a part of it.
+        shop.bank_says(3, 125_000, &placed.order().reference).await;
+        shop.bank_says(4, 25_000, &placed.order().reference).await;
+        let rows: Vec<_> = refunds(&shop).await.into_iter().skip(1).collect();
+        let told: Vec<_> = rows.iter().map(|row| (row.amount, row.reason.as_str(), row.state.as_str())).collect();
+        assert_eq!(told, [(125_000, "excess", "owed"), (25_000, "excess", "owed")]);
+        assert_eq!(books(&shop).await, accounts([("bank", 150_000), ("refund", -150_000)]));
+        assert_eq!(order_state(&shop, placed.order()).await, ("completed".into(), None));
+        let list = shop.get("/xuong/tien/hoan").await.body;
+        assert!(rows.iter().all(|row| list.contains(&row.reference)) && !list.contains("Đơn đã hủy"), "{list}");
+    }
+
     async fn refunds_are_their_producers_alone(shop: TestShop) {
         let (lua, _) = (shop.stall("ba-lua").await, shop.stall("ong-mam").await);
         let placed = shop.placed(&[&lua], 1).await;

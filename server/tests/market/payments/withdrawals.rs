@@ -289,4 +289,41 @@ on_both! {
             healthy(&shop).await;
         }
     }
+    async fn money_arrives_while_refunds_of_the_same_maker_are_withdrawn(shop: TestShop) {
+        let (stall, placed) = paid(&shop, 9).await;
+        steps(&shop, &placed, &["xac-nhan", "dong-goi", "giao"]).await;
+        for round in 0..20 {
+            let number = 10 + 4 * round;
+            let mut strays = Vec::new();
+            for number in [number, number + 1] {
+                shop.bank_says(number, 50_000, "chi Lan").await;
+                let movement = bank_transaction::Entity::find().order_by_desc(bank_transaction::Column::Id);
+                let movement = movement.one(shop.market.database.writer()).await.unwrap().unwrap().id;
+                let told = [("decision", "tra-lai"), ("note-tra-lai", "Chị Lan chuyển nhầm")];
+                let given = shop.post(&format!("/xuong/tien/giao-dich/{movement}"), &told).await;
+                assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+                strays.push(refunds(&shop).await.pop().unwrap().reference);
+            }
+            let sent = promise(&shop, &placed, "1", &format!("lan-{round}")).await;
+            assert_eq!(say_sent(&shop, &sent).await.status, StatusCode::SEE_OTHER);
+            let (one, two) = (shop.placed(&[&stall], 1).await, shop.placed(&[&stall], 1).await);
+            let (over, exact) = (one.order(), two.order());
+            let (first, bank, second, again, third) = tokio::join!(
+                withdraw(&shop, &strays[0], "owed", NOTE),
+                shop.bank_says(number + 2, 130_000, &over.reference),
+                withdraw(&shop, &sent, "sent", NOTE),
+                shop.bank_says(number + 3, 125_000, &exact.reference),
+                withdraw(&shop, &strays[1], "owed", NOTE),
+            );
+            for withdrawn in [first, second, third] {
+                assert_eq!(withdrawn.status, StatusCode::SEE_OTHER, "round {round}: {}", withdrawn.body);
+            }
+            for told in [bank, again] {
+                assert_eq!(told.status, StatusCode::OK, "round {round}: {}", told.body);
+            }
+            let states = (payment_row(&shop, over).await.state, payment_row(&shop, exact).await.state);
+            assert_eq!(states, ("overpaid".into(), "paid".into()), "round {round}");
+        }
+        healthy(&shop).await;
+    }
 }

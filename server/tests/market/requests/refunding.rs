@@ -162,6 +162,43 @@ on_both! {
         healthy(&shop).await;
     }
 
+    async fn goods_that_are_asked_back_are_not_paid_by_hand_before_the_answer(shop: TestShop) {
+        for (stall, bought, message) in [("ba-lua", 3, 1), ("ong-tu", 2, 2)] {
+            let order = sold(&shop, stall, bought, message).await;
+            assert_eq!(order.ask(&shop, "2", "t1").await.status, StatusCode::SEE_OTHER);
+            let request = requests(&shop).await.last().unwrap().id;
+            let before = refunds(&shop).await.len();
+            let hand = format!("/xuong/don-hang/{}/hoan-tien", order.code);
+            let form = plain(&order.producer.get(&hand).await);
+            assert!(form.contains("2 khách đang xin trả; xin trả lời yêu cầu ấy trước"), "{form}");
+            assert_eq!(form.contains("còn 1"), bought == 3, "{form}");
+            let english = order.producer.get(&format!("/en{hand}")).await;
+            assert!(plain(&english).contains("2 are asked to be returned"), "{}", english.body);
+            assert_eq!(unmarked_vietnamese(&english.body), Vec::<String>::new());
+            assert_eq!(order.by_hand("2", "h1").await.status, StatusCode::UNPROCESSABLE_ENTITY, "they are asked back");
+            assert_eq!(refunds(&shop).await.len(), before);
+            assert_eq!(order.answer(request, "accept").await.status, StatusCode::SEE_OTHER);
+            assert!(plain(&order.producer.get(&order.form(request)).await).contains("value=\"2\""));
+            assert_eq!(order.refund(request, "2", "r1").await.status, StatusCode::SEE_OTHER);
+            let row = refunds(&shop).await.pop().unwrap();
+            assert_eq!((row.amount, row.request_id), (190_000, Some(request)));
+            let (rest, status) = if bought == 3 { (1, StatusCode::SEE_OTHER) } else { (0, StatusCode::UNPROCESSABLE_ENTITY) };
+            assert_eq!(order.by_hand("2", "h2").await.status, StatusCode::UNPROCESSABLE_ENTITY, "{rest} left");
+            assert_eq!(order.by_hand("1", "h3").await.status, status, "{rest} left");
+            healthy(&shop).await;
+        }
+    }
+
+    async fn a_declined_return_leaves_its_goods_to_be_paid_by_hand(shop: TestShop) {
+        let order = sold(&shop, "ba-lua", 2, 1).await;
+        assert_eq!(order.ask(&shop, "2", "t1").await.status, StatusCode::SEE_OTHER);
+        let request = requests(&shop).await.last().unwrap().id;
+        assert_eq!(order.by_hand("1", "h1").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(order.answer(request, "decline").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(order.by_hand("1", "h2").await.status, StatusCode::SEE_OTHER);
+        healthy(&shop).await;
+    }
+
     async fn a_withdrawn_refund_opens_its_return_again(shop: TestShop) {
         let order = sold(&shop, "ba-lua", 2, 1).await;
         let request = order.accepted(&shop, "1", "t1").await;
