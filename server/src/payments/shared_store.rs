@@ -95,6 +95,13 @@ fn all_given_back(_: &Operator) -> Select<refund::Entity> {
         .filter(refund::Column::WithdrawnAt.is_null())
 }
 
+/// Whether an operator opened a refund.
+pub async fn is_of_operator(connection: &impl ConnectionTrait, refund: &refund::Model) -> Result<bool, Fault> {
+    let Some(by) = refund.opened_by else { return Ok(false) };
+    let opened = account::Entity::find_by_id(by).filter(account::Column::Role.eq(OPERATOR)).one(connection).await?;
+    Ok(opened.is_some())
+}
+
 /// Money on a shared account, and where it may belong or how it goes back.
 pub async fn shared(
     database: &Database,

@@ -125,7 +125,7 @@ pub async fn take(
         promise_store::promise_what_is_due(transaction, &mut owed, now).await?;
     }
     if let Some(source) = refund.source_id {
-        to_the_desk(transaction, source).await?;
+        to_the_desk(transaction, source, &refund).await?;
     }
     let detail = format!("{} {}: {note}", refund.reference, Money::dong(refund.amount));
     let deed = Deed { action: "refund.withdraw", subject: format!("refund:{}", refund.id), detail };
@@ -260,11 +260,15 @@ async fn allocate(transaction: &DatabaseTransaction, line: &order_line::Model, u
     if grown.rows_affected == 1 { Ok(()) } else { Err(Fault::inconsistency("hold", "state", line.id)) }
 }
 
-/// A movement about which was decided by mistake waits for a decision again: where several are paid, for the operator's.
-async fn to_the_desk(transaction: &DatabaseTransaction, number: i64) -> Result<(), Fault> {
+/// A movement about which was decided by mistake waits for a decision again: for the operator's, unless it is
+/// the money of one producer alone.
+async fn to_the_desk(transaction: &DatabaseTransaction, number: i64, refund: &refund::Model) -> Result<(), Fault> {
     let row = bank_transaction::Entity::find_by_id(number).one(transaction).await?;
     let row = row.ok_or_else(|| Fault::inconsistency("refund", "source_id", number))?;
-    let shared = shared_store::payees(transaction, &row.account_number).await?.len() > 1;
+    let payees = shared_store::payees(transaction, &row.account_number).await?;
+    let others = payees.iter().any(|payee| Some(payee.id) != row.producer_id);
+    // It was never that producer's: the operator chose who sends it back.
+    let shared = others || shared_store::is_of_operator(transaction, refund).await?;
     let row = bank_transaction::ActiveModel {
         id: Unchanged(number),
         producer_id: Set(row.producer_id.filter(|_| !shared)),

@@ -176,6 +176,29 @@ on_both! {
         assert_eq!(shop.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn what_the_operator_gave_back_by_mistake_becomes_nobodys_though_one_maker_moved_away(shop: TestShop) {
+        let ([lua, _], [of_lua, of_tu]) = market(&shop).await;
+        shop.bank_says(1, 500_000, "chuyen nham").await;
+        let path = page_of_last(&shop).await;
+        let back = [("decision", "tra-lai"), ("producer", "ba-lua"), ("note-tra-lai", "nhầm")];
+        assert_eq!(shop.post(&path, &back).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(movement(&shop).await.producer_id, Some(lua.producer));
+        payee_account::Entity::update_many()
+            .col_expr(payee_account::Column::AccountNumber, Expr::value("999888777"))
+            .filter(payee_account::Column::ProducerId.eq(lua.producer))
+            .exec(shop.market.database.writer())
+            .await
+            .unwrap();
+        let withdraw = [("seen", "owed"), ("withdraw-note", "Nhầm")];
+        assert_eq!(shop.post(&format!("{path}/rut-lai"), &withdraw).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(movement(&shop).await.producer_id, None);
+        assert_eq!(shop.get(&path).await.status, StatusCode::OK, "the operator decides again");
+        for maker in [&of_lua, &of_tu] {
+            assert!(!maker.get("/xuong/tien").await.body.contains("chuyen nham"));
+        }
+        healthy(&shop).await;
+    }
+
     async fn a_makers_word_takes_no_money_of_a_shared_account(shop: TestShop) {
         let ([lua, tu], [_, of_tu]) = market(&shop).await;
         let (mine, other) = (shop.placed(&[&lua], 1).await, shop.placed(&[&tu], 1).await);
