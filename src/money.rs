@@ -47,6 +47,15 @@ impl Money {
     /// The highest amount that may be typed: 10 tỷ (10,000,000,000 ₫).
     pub const MAX_PRICE: Money = Money(10_000_000_000);
 
+    /// The most that one movement on a bank account may be, in đồng, so that no sum of them overflows.
+    pub const MAX_MOVEMENT: Money = Money(Self::MAX_PRICE.0 * 1_000);
+
+    /// Whether so many đồng, in or out, may be one movement on a bank account.
+    #[must_use]
+    pub const fn is_movement(dong: i64) -> bool {
+        dong.unsigned_abs() <= Self::MAX_MOVEMENT.0.unsigned_abs()
+    }
+
     /// An amount of so many đồng.
     #[must_use]
     pub const fn dong(dong: i64) -> Money {

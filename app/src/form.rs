@@ -158,10 +158,15 @@ pub fn TextArea(
             <FieldLabel name=name.clone() label required/>
             {hint.map(|hint| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
             <textarea class="field-input" id=name.clone() name=name.clone() rows=rows required=required lang=lang
-                aria-invalid=fault.is_some().then_some("true") aria-describedby=described>{shown}</textarea>
+                aria-invalid=fault.is_some().then_some("true") aria-describedby=described inner_html=escaped(&shown)/>
             <FieldFault field=name/>
         </div>
     }
+}
+
+/// A text as HTML: Leptos writes what stands in a `<textarea>` as it is.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// One of several choices with its label, hint and fault.

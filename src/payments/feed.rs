@@ -1,6 +1,7 @@
 //! What the feeds of banks have in common: amounts and moments as they come in JSON, and why an event is no transfer.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, de};
@@ -12,6 +13,9 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use super::vietqr::AccountNumber;
 use crate::clock::VIETNAM;
 use crate::money::Money;
+
+/// No feed tells of other years; reckoning with moments at the end of time would fail.
+const YEARS: RangeInclusive<i32> = 2000..=2199;
 
 const LOCAL_TIME: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day] [hour]:[minute]:[second]");
 
@@ -30,6 +34,7 @@ impl RawAmount {
     /// The amount in đồng, whatever its sign.
     pub fn whole(self) -> Result<i64, FeedError> {
         match self {
+            RawAmount::Whole(dong) if !Money::is_movement(dong) => Err(FeedError::AmountTooLarge),
             RawAmount::Whole(dong) => Ok(dong),
             RawAmount::TooLarge => Err(FeedError::AmountTooLarge),
             RawAmount::Fraction => Err(FeedError::FractionalAmount),
@@ -93,7 +98,7 @@ pub enum FeedError {
 /// A moment as feeds write it, `YYYY-MM-DD HH:MM:SS` in Asia/Ho_Chi_Minh.
 pub(super) fn local_moment(text: &str) -> Result<OffsetDateTime, FeedError> {
     let local = PrimitiveDateTime::parse(text.trim(), LOCAL_TIME).map_err(|_| FeedError::Time)?;
-    Ok(local.assume_offset(VIETNAM))
+    if YEARS.contains(&local.year()) { Ok(local.assume_offset(VIETNAM)) } else { Err(FeedError::Time) }
 }
 
 /// An account as feeds write it.

@@ -12,6 +12,8 @@ use thiserror::Error;
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const PREFIX: &str = "CL";
 const LENGTH: usize = 10;
+/// So many references are looked for in one text; people write one.
+const CANDIDATES_MAX: usize = 16;
 
 /// How much of a bank text is searched, in bytes; real texts have some 200.
 pub const TEXT_BYTES_MAX: usize = 4096;
@@ -55,6 +57,9 @@ impl Reference {
         let dense: Vec<u8> = dense(text).collect();
         let mut found: Vec<Reference> = Vec::new();
         for candidate in dense.windows(LENGTH).filter_map(Reference::of_window) {
+            if found.len() == CANDIDATES_MAX {
+                break;
+            }
             if !found.contains(&candidate) {
                 found.push(candidate);
             }

@@ -26,7 +26,10 @@ fn is_invisible(c: char) -> bool {
 /// One line as stored: [`nfc`], every run of white space one space, trimmed.
 #[must_use]
 pub fn tidy_line(text: &str) -> String {
-    nfc(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut text = nfc(text);
+    // They turn around how a name or a number reads to someone else.
+    text.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Several lines as stored: each as in [`tidy_line`], at most one empty line in a row, none at the ends.
@@ -146,6 +149,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn nothing_turns_a_line_around() {
+        assert_eq!(tidy_line("a\u{202e}b\u{2066}c\u{2069} d"), "abc d");
+    }
 
     #[test]
     fn folding_keeps_every_vietnamese_letter() {

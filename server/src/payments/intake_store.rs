@@ -189,7 +189,9 @@ async fn take(
     if found.owed.is_none() {
         telling_store::lock_account(transaction, transfer).await?;
     }
-    if let Some(known) = telling_store::known(transaction, scope, told).await? {
+    let named = found.owed.as_ref().map(|owed| owed.order.producer_id);
+    let about = named.or(found.refund.as_ref().map(|owing| owing.refund.producer_id));
+    if let Some(known) = telling_store::known(transaction, scope, told, about).await? {
         telling_store::tell(transaction, known, told, &identity, message.id, now).await?;
         telling_store::make_clearer(transaction, known, told, &identity).await?;
         return Ok(None);

@@ -31,7 +31,13 @@ pub async fn work_on_unfinished(parts: &Parts) -> Result<usize, Fault> {
         let Some(end) = batch.last() else { return Ok(done) };
         last = *end;
         for message in batch {
-            done += usize::from(work(parts, message).await);
+            let parts = parts.clone();
+            // On its own, so that even a panic over one keeps no other from its turn.
+            let worked = tokio::spawn(async move { work(&parts, message).await }).await;
+            done += usize::from(worked.unwrap_or_else(|error| {
+                Fault::outside("work on a message", error).report();
+                false
+            }));
         }
     }
 }

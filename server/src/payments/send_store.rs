@@ -88,11 +88,13 @@ pub async fn named(transaction: &DatabaseTransaction, transfer: &Transfer) -> Re
     if references.is_empty() {
         return Ok(None);
     }
-    let rows = refund::Entity::find()
+    let mut rows = refund::Entity::find()
         .filter(refund::Column::Reference.is_in(references.iter().map(Reference::as_str)))
         .filter(refund::Column::Amount.eq(transfer.amount.get()))
         .all(transaction)
         .await?;
+    // The first that the text names.
+    rows.sort_by_key(|row| references.iter().position(|reference| reference.as_str() == row.reference));
     for row in rows {
         let Some(account) = payer(transaction, &row).await? else { continue };
         let sub = transfer.sub_account.as_ref().map(AccountNumber::as_str);

@@ -196,20 +196,22 @@ pub async fn ground(
     let transfers: Vec<&Transfer> = rows.iter().filter_map(|row| row.transfer.as_ref().ok()).collect();
     let days = transfers.iter().map(|transfer| day_in_vietnam(transfer.at));
     let known = match (days.clone().min(), days.max()) {
-        (Some(first), Some(last)) => known(read, account, first, last).await?,
+        (Some(first), Some(last)) => known(read, who, account, first, last).await?,
         _ => Vec::new(),
     };
-    Ok(Ground { told: told(read, rows).await?, known, owing: owing(read, who, &transfers).await? })
+    Ok(Ground { told: told(read, who, rows).await?, known, owing: owing(read, who, &transfers).await? })
 }
 
 async fn known(
     read: &impl ConnectionTrait,
+    who: &ProducerStaff,
     account: &AccountNumber,
     first: Date,
     last: Date,
 ) -> Result<Vec<KnownTransfer>, Fault> {
     let rows = telling_store::on_account(read, account, first, last, None).await?;
-    let known = rows.into_iter().map(|(row, known)| KnownTransfer {
+    let rows = rows.into_iter().filter(|(row, _)| telling_store::is_known_to(row, who.producer.get()));
+    let known = rows.map(|(row, known)| KnownTransfer {
         amount: Money::dong(row.amount),
         direction: if row.direction == Direction::In.as_str() { Direction::In } else { Direction::Out },
         known,
@@ -217,8 +219,14 @@ async fn known(
     Ok(known.collect())
 }
 
-async fn told(read: &impl ConnectionTrait, rows: &[ReadRow]) -> Result<HashMap<String, i64>, Fault> {
-    let identities: Vec<String> = rows.iter().filter_map(ReadRow::identity).collect();
+async fn told(
+    read: &impl ConnectionTrait,
+    who: &ProducerStaff,
+    rows: &[ReadRow],
+) -> Result<HashMap<String, i64>, Fault> {
+    let identities = rows.iter().filter_map(ReadRow::identity);
+    let identities: Vec<String> =
+        identities.flat_map(|identity| [telling_store::foreign(who.producer.get(), &identity), identity]).collect();
     let mut told = HashMap::new();
     for chunk in identities.chunks(CHUNK) {
         let found: Vec<(String, i64)> = transfer_report::Entity::find()
@@ -228,7 +236,9 @@ async fn told(read: &impl ConnectionTrait, rows: &[ReadRow]) -> Result<HashMap<S
             .into_tuple()
             .all(read)
             .await?;
-        told.extend(found);
+        told.extend(
+            found.into_iter().map(|(identity, row)| (telling_store::plain_identity(&identity).to_owned(), row)),
+        );
     }
     Ok(told)
 }

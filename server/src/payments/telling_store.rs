@@ -26,12 +26,33 @@ use crate::{
     fault::Fault,
 };
 
-/// How the identity of a transfer begins that a payee's feed told of an account which is not that payee's.
+/// How the identity of a transfer begins that a payee told of an account which is not that payee's alone.
 const FOREIGN: &str = "payee:";
 
-/// Whether a payee's feed alone told of it, about an account that is not that payee's: it stands for nothing.
+/// The identity of a transfer that only a payee told of.
+pub fn foreign(payee: i64, identity: &str) -> String {
+    format!("{FOREIGN}{payee}|{identity}")
+}
+
+/// The identity as the account's own bank would give it.
+pub fn plain_identity(identity: &str) -> &str {
+    identity.strip_prefix(FOREIGN).and_then(|rest| rest.split_once('|')).map_or(identity, |(_, plain)| plain)
+}
+
+/// The payee who alone told of it, about an account that is not that payee's alone.
+fn foreign_of(row: &bank_transaction::Model) -> Option<i64> {
+    let (payee, _) = row.identity.strip_prefix(FOREIGN)?.split_once('|')?;
+    payee.parse().ok()
+}
+
+/// Whether a payee alone told of it, about an account that is not that payee's alone: for others it stands for nothing.
 pub fn is_foreign(row: &bank_transaction::Model) -> bool {
     row.identity.starts_with(FOREIGN)
+}
+
+/// Whether it stands for something in the eyes of a payee.
+pub fn is_known_to(row: &bank_transaction::Model, payee: i64) -> bool {
+    foreign_of(row).is_none_or(|teller| teller == payee)
 }
 
 /// What the account's own bank, its payee or a person told.
@@ -44,19 +65,26 @@ pub struct Scope {
     /// The payee whose feed or statement it is; `None`: the installation's own feed, whose word counts for every account.
     payee: Option<i64>,
     accounts: BTreeSet<String>,
+    /// Those of them on which nobody else is paid.
+    alone: BTreeSet<String>,
 }
 
 impl Scope {
     pub async fn of(transaction: &DatabaseTransaction, message: &bank_message::Model) -> Result<Self, Fault> {
-        let Some(payee) = message.payee_id else { return Ok(Self { payee: None, accounts: BTreeSet::new() }) };
-        let accounts: Vec<String> = payee_account::Entity::find()
-            .select_only()
-            .column(payee_account::Column::AccountNumber)
-            .filter(payee_account::Column::ProducerId.eq(payee))
+        let none = BTreeSet::new;
+        let Some(payee) = message.payee_id else { return Ok(Self { payee: None, accounts: none(), alone: none() }) };
+        let numbers = || payee_account::Entity::find().select_only().column(payee_account::Column::AccountNumber);
+        let own: Vec<String> =
+            numbers().filter(payee_account::Column::ProducerId.eq(payee)).into_tuple().all(transaction).await?;
+        let shared: Vec<String> = numbers()
+            .filter(payee_account::Column::ProducerId.ne(payee))
+            .filter(payee_account::Column::RetiredAt.is_null())
+            .filter(payee_account::Column::AccountNumber.is_in(&own))
             .into_tuple()
             .all(transaction)
             .await?;
-        Ok(Self { payee: Some(payee), accounts: accounts.into_iter().collect() })
+        let alone = own.iter().filter(|number| !shared.contains(number)).cloned().collect();
+        Ok(Self { payee: Some(payee), alone, accounts: own.into_iter().collect() })
     }
 
     /// Whether its word counts for what is booked on an account.
@@ -70,38 +98,61 @@ impl Scope {
         self.payee.is_none_or(|payee| payee == producer)
     }
 
-    /// The identity under which a transfer is kept. On an account that is not the payee's it is the payee's own affair:
-    /// it must not stand for what that account's own bank will tell.
+    /// The identity under which a transfer is kept. On an account that is not the payee's alone it is the payee's own
+    /// affair: it must not stand for what that account's own bank will tell.
     pub fn identity(&self, told: &Told) -> String {
         match self.payee {
-            Some(payee) if !self.covers(told.transfer.account.as_str()) => {
-                format!("{FOREIGN}{payee}|{}", told.identity)
-            }
+            Some(payee) if !self.alone.contains(told.transfer.account.as_str()) => foreign(payee, &told.identity),
             _ => told.identity.clone(),
+        }
+    }
+
+    /// Whether a row may be the transfer that is told now; `about`: whose order or refund that one names.
+    fn may_be(&self, row: &bank_transaction::Model, about: Option<i64>) -> bool {
+        match foreign_of(row) {
+            None => true,
+            // What a payee said of its own orders is what the bank says of them, and no more than that.
+            Some(payee) => {
+                let counts = row.payment_id.is_some() || row.refund_id.is_some();
+                Some(payee) == self.payee || (Some(payee) == about && counts)
+            }
         }
     }
 }
 
-/// The row of a transfer that is known already.
-pub async fn known(transaction: &DatabaseTransaction, scope: &Scope, told: &Told) -> Result<Option<i64>, Fault> {
+/// The row of a transfer that is known already; `about`: whose order or refund it names.
+pub async fn known(
+    transaction: &DatabaseTransaction,
+    scope: &Scope,
+    told: &Told,
+    about: Option<i64>,
+) -> Result<Option<i64>, Fault> {
+    let covers = scope.covers(told.transfer.account.as_str());
+    let identities = [Some(scope.identity(told)), covers.then(|| told.identity.clone())];
     let by_identity: Option<i64> = transfer_report::Entity::find()
         .select_only()
         .column(transfer_report::Column::BankTransactionId)
-        .filter(transfer_report::Column::Identity.eq(scope.identity(told)))
+        .filter(transfer_report::Column::Identity.is_in(identities.into_iter().flatten()))
         .order_by_asc(transfer_report::Column::Id)
         .into_tuple()
         .one(transaction)
         .await?;
-    if by_identity.is_some() || !scope.covers(told.transfer.account.as_str()) {
+    if by_identity.is_some() || !covers {
         return Ok(by_identity);
     }
     let day = day_in_vietnam(told.transfer.at);
     let like = on_account(transaction, &told.transfer.account, day, day, Some(&told.transfer)).await?;
-    let mut others = like.into_iter().filter(|(_, known)| !told.others.contains(&known.id));
-    Ok(others.find(|(_, known)| is_same(&told.transfer, &told.teller, known)).map(|(_, known)| known.id))
+    let mut others =
+        like.into_iter().filter(|(row, known)| !told.others.contains(&known.id) && scope.may_be(row, about));
+    let same = |row: &bank_transaction::Model, known: &Known| {
+        (is_foreign(row) && plain_identity(&row.identity) == told.identity)
+            || is_same(&told.transfer, &told.teller, known)
+    };
+    Ok(others.find(|(row, known)| same(row, known)).map(|(_, known)| known.id))
 }
 
-/// The transfers that were told of on an account from one day to another, with who told; of one kind, or all.
+/// The transfers that were told of on an account from one day to another, by whomever, with who told; of one kind, or
+/// all.
 pub async fn on_account(
     connection: &impl ConnectionTrait,
     account: &AccountNumber,
@@ -109,7 +160,7 @@ pub async fn on_account(
     last: Date,
     like: Option<&Transfer>,
 ) -> Result<Vec<(bank_transaction::Model, Known)>, Fault> {
-    let end = start_of_day(last) + Duration::days(1);
+    let end = start_of_day(last).saturating_add(Duration::days(1));
     let like = like.map(|transfer| (transfer.amount.get(), transfer.direction.as_str()));
     let wanted = bank_transaction::Entity::find()
         .filter(bank_transaction::Column::AccountNumber.eq(account.as_str()))
@@ -134,8 +185,8 @@ pub async fn on_account(
     }
     let rows = wanted.order_by_asc(bank_transaction::Column::Id).all(connection).await?;
     let known = rows.into_iter().filter_map(|row| {
-        // What a payee's feed said of someone else's account stands for nothing, and a person's word for no transfer.
-        let tellers = tellers.remove(&row.id).filter(|_| !is_foreign(&row))?;
+        // A person's word stands for no transfer.
+        let tellers = tellers.remove(&row.id)?;
         let (id, at, bank_reference) = (row.id, from_ms(row.at), row.bank_reference.clone());
         let known = Known { id, at, bank_reference, text: row.text.clone(), tellers };
         Some((row, known))
@@ -176,8 +227,10 @@ pub async fn make_clearer(
 ) -> Result<(), Fault> {
     let row = bank_transaction::Entity::find_by_id(known).one(transaction).await?;
     let row = row.ok_or_else(|| Fault::inconsistency("transfer_report", "bank_transaction_id", known))?;
+    let (was, is) = (is_foreign(&row), identity.starts_with(FOREIGN));
     let before = (clarity(row.bank_reference.as_deref(), from_ms(row.at)), row.identity.as_str());
-    if before <= (told.transfer.clarity(), identity) {
+    // The bank's own word stands above a payee's.
+    if (is && !was) || (was == is && before <= (told.transfer.clarity(), identity)) {
         return Ok(());
     }
     let clearer = bank_transaction::ActiveModel {

@@ -64,6 +64,9 @@ async fn story(shop: &TestShop) -> Stall {
     shop.bank_says(9, 5_000, "khong ghi gi").await;
     shop.bank_says(10, 5_000, "CLAAAAAAAA").await;
     shop.bank_says(11, 150_000, "quen ghi").await;
+    // The two stalls share an account: someone said whose money it is.
+    let whose = format!("UPDATE bank_transaction SET producer_id = {} WHERE amount = 150000", stall.producer);
+    shop.market.database.writer().execute_unprepared(&whose).await.unwrap();
     let lost = place().await;
     by_hand(&lost, "150000", "third").await;
     shop.placed(&[&stall, &other], 3).await;

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::money::Money;
+
 /// Why a cell is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 pub enum AmountFault {
@@ -36,6 +38,9 @@ pub fn read_amount(text: &str) -> Result<i64, AmountFault> {
     }
     // Digits alone: the one way to fail is too many of them.
     let dong: i64 = whole.parse().map_err(|_| AmountFault::TooLarge)?;
+    if !Money::is_movement(dong) {
+        return Err(AmountFault::TooLarge);
+    }
     Ok(if negative { -dong } else { dong })
 }
 
@@ -135,7 +140,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_we_show_is_read_again(dong in -1_000_000_000_000_i64..1_000_000_000_000) {
-            let shown = crate::money::Money::dong(dong).to_string();
+            let shown = Money::dong(dong).to_string();
             prop_assert_eq!(read_amount(&shown), Ok(dong));
             let english = format!("{}.00", shown.replace("\u{a0}₫", "").replace('.', ","));
             prop_assert_eq!(read_amount(&english), Ok(dong));

@@ -41,6 +41,19 @@ fn accounts<const N: usize>(amounts: [(&str, i64); N]) -> BTreeMap<String, i64> 
 const BANK: [(&str, &str); 3] = [("bank", "970436"), ("account", "0011 2233 44"), ("holder", "Nguyễn Thị Mẫu")];
 
 on_both! {
+    async fn what_is_typed_into_a_text_comes_back_as_text(shop: TestShop) {
+        let stall = shop.stall("ba-lua").await;
+        let placed = shop.placed(&[&stall], 1).await;
+        shop.bank_says(1, 125_000, &placed.order().reference).await;
+        shop.sign_in("ba-lua@demo.test").await;
+        let typed = "</textarea><script>alert(1)</script> &lt; 5 < 6";
+        let fields = [("further", "-1"), ("note", typed), ("once", "a")];
+        let back = shop.post(&format!("/xuong/don-hang/{}/hoan-tien", placed.order().code), &fields).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let kept = "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; 5 &lt; 6</textarea>";
+        assert!(back.body.contains(kept) && !back.body.contains("<script>alert"), "{}", back.body);
+    }
+
     async fn each_movement_of_money_is_posted_once(shop: TestShop) {
         let stall = shop.stall("ba-lua").await;
         let placed = shop.placed(&[&stall], 1).await;

@@ -10,7 +10,7 @@ use server::{
 use super::{outcomes, payment};
 use crate::{
     on_both,
-    support::{TestShop, builders::Stall, html::unmarked_vietnamese},
+    support::{TestShop, builders::Stall, feeds::effects, html::unmarked_vietnamese, placed::ACCOUNT},
 };
 
 async fn healthy(shop: &TestShop) {
@@ -196,6 +196,56 @@ on_both! {
         for maker in [&of_lua, &of_tu] {
             assert!(!maker.get("/xuong/tien").await.body.contains("chuyen nham"));
         }
+        healthy(&shop).await;
+    }
+
+    async fn one_makers_statement_swallows_no_other_makers_money(shop: TestShop) {
+        let ([lua, tu], [_, of_tu]) = market(&shop).await;
+        let (mine, bait) = (shop.placed(&[&lua], 1).await, shop.placed(&[&tu], 1).await);
+        let (second, own) = (shop.placed(&[&lua], 1).await, shop.placed(&[&tu], 1).await);
+        let file = format!(
+            "Ngày giao dịch;Số tham chiếu;Tiền ra;Tiền vào;Nội dung\r\n24/11/2026;;;125.000;{} {}\r\n\
+             24/11/2026;FT2;;125.000;abc\r\n24/11/2026;FT3;;125.000;{}\r\n",
+            bait.order().reference, mine.order().reference, own.order().reference,
+        );
+        of_tu.take_statement(&file).await;
+        shop.bank_says(1, 125_000, &format!("{} chuyen tien", mine.order().reference)).await;
+        shop.bank_says(2, 125_000, &second.order().reference).await;
+        for order in [mine.order(), second.order()] {
+            assert_eq!(payment(&shop, order).await, ("paid".into(), 125_000));
+        }
+        // What it said of its own order is what the bank says of it, told once more; and the same file again is no news.
+        assert_eq!(payment(&shop, own.order()).await, ("paid".into(), 125_000));
+        shop.bank_says(3, 125_000, &own.order().reference).await;
+        let again = of_tu.upload(ACCOUNT, "sao-ke.csv", file.as_bytes()).await;
+        assert_eq!(effects(&of_tu.get(again.location()).await.body), ["known"; 3]);
+        of_tu.take_statement(&file).await;
+        assert_eq!(payment(&shop, own.order()).await, ("paid".into(), 125_000));
+        assert_eq!(payment(&shop, bait.order()).await.1, 125_000);
+        // A row that names nobody is for the operator to know of and not to place.
+        let list = shop.get("/van-hanh/giao-dich").await.body;
+        let lost = bank_transaction::Entity::find().filter(bank_transaction::Column::Text.eq("abc"));
+        let lost = lost.one(shop.market.database.writer()).await.unwrap().unwrap();
+        assert!(list.contains(">abc<") && !list.contains(&format!("/van-hanh/giao-dich/{}\"", lost.id)), "{list}");
+        healthy(&shop).await;
+    }
+
+    async fn one_makers_statement_hides_no_proof_of_another_makers_refund(shop: TestShop) {
+        let ([lua, tu], [_, of_tu]) = market(&shop).await;
+        for (number, stall) in [(1, &lua), (2, &tu)] {
+            let placed = shop.placed(&[stall], 1).await;
+            shop.bank_says(number, 126_000, &placed.order().reference).await;
+        }
+        let (mine, bait) = (refunds(&shop).await.remove(0), refunds(&shop).await.remove(1));
+        let file = format!(
+            "Ngày giao dịch;Số tham chiếu;Tiền ra;Tiền vào;Nội dung\r\n24/11/2026;;1.000;;{} {}\r\n",
+            bait.reference, mine.reference,
+        );
+        of_tu.take_statement(&file).await;
+        assert_eq!(refunds(&shop).await.remove(0).state, "owed");
+        shop.bank_says_left(3, 1_000, &format!("{} hoan tien", mine.reference)).await;
+        let proven: Vec<bool> = refunds(&shop).await.iter().map(|row| row.proven_at.is_some()).collect();
+        assert_eq!(proven, [true, true], "each by its own teller");
         healthy(&shop).await;
     }
 

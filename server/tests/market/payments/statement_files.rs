@@ -116,9 +116,14 @@ on_both! {
         shop.sign_in("ba-lua@demo.test").await;
         let placed = shop.placed(&[&stall], 1).await;
         let reference = &placed.order().reference;
-        let row = format!("24/11/2026,{reference},9223372036854775807\n");
-        shop.take_statement(&format!("Date,Description,Amount\n{row}{row}")).await;
-        assert_eq!(payment(&shop, placed.order()).await, ("overpaid".into(), i64::MAX));
+        let row = format!("24/11/2026,{reference},10000000000000\n");
+        let more = ["10000000000001", "9223372036854775807", "-9223372036854775807"];
+        let more = more.map(|amount| format!("24/11/2026,{reference},{amount}\n")).concat();
+        let file = format!("Date,Description,Amount\n{row}{row}{more}");
+        let seen = shop.upload(ACCOUNT, "lon.csv", file.as_bytes()).await;
+        assert_eq!(effects(&shop.get(seen.location()).await.body)[2..], ["unreadable"; 3]);
+        shop.take_statement(&file).await;
+        assert_eq!(payment(&shop, placed.order()).await, ("overpaid".into(), 20_000_000_000_000));
         assert_eq!(shop.get("/xuong/tien").await.status, StatusCode::OK);
     }
 
