@@ -139,6 +139,20 @@ fn draft(sent: &Sent) -> PayeeDraft {
     }
 }
 
+/// The producer who sent the form and the refund it is about, or where the others go.
+async fn own(
+    market: &Market,
+    visit: &Visit,
+    uri: &Uri,
+    reference: &str,
+) -> Result<(ProducerStaff, Reference), Response> {
+    let who = producer(market, visit, uri).await?;
+    match Reference::parse(reference) {
+        Ok(reference) => Ok((who, reference)),
+        Err(_) => Err(render::not_found(market, visit).await),
+    }
+}
+
 /// The page of a refund, to be shown again after a refusal.
 fn page_of(reference: &Reference) -> Uri {
     format!("/xuong/tien/hoan/{reference}").parse().unwrap_or_default()
@@ -151,11 +165,10 @@ async fn address(
     uri: Uri,
     sent: Sent,
 ) -> Response {
-    let who = match producer(&market, &visit, &uri).await {
-        Ok(who) => who,
+    let (who, reference) = match own(&market, &visit, &uri, &reference).await {
+        Ok(found) => found,
         Err(response) => return response,
     };
-    let Ok(reference) = Reference::parse(&reference) else { return render::not_found(&market, &visit).await };
     let page = page_of(&reference);
     match market.refunds.address(&who, &reference, &draft(&sent)).await {
         Ok(()) => done::to(&visit, page.path(), "tai-khoan"),
@@ -212,11 +225,10 @@ async fn sent_back(
     uri: Uri,
     sent: Sent,
 ) -> Response {
-    let who = match producer(&market, &visit, &uri).await {
-        Ok(who) => who,
+    let (who, reference) = match own(&market, &visit, &uri, &reference).await {
+        Ok(found) => found,
         Err(response) => return response,
     };
-    let Ok(reference) = Reference::parse(&reference) else { return render::not_found(&market, &visit).await };
     let page = page_of(&reference);
     let note: String = sent.text("note").chars().take(NOTE_CHARS_MAX).collect();
     let words = &Words::of(visit.language).payments.refund;
@@ -238,20 +250,32 @@ async fn withdraw(
     uri: Uri,
     sent: Sent,
 ) -> Response {
-    let who = match producer(&market, &visit, &uri).await {
-        Ok(who) => who,
+    let (who, reference) = match own(&market, &visit, &uri, &reference).await {
+        Ok(found) => found,
         Err(response) => return response,
     };
-    let Ok(reference) = Reference::parse(&reference) else { return render::not_found(&market, &visit).await };
     let Some(asked) = read_withdrawal(&sent) else { return render::not_found(&market, &visit).await };
     let page = page_of(&reference);
     match market.refunds.withdraw(&who, &reference, &asked).await {
         Ok(()) => done::to(&visit, page.path(), "rut-lai"),
-        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
-        Err(Failure::Refused(RefundWithdrawRefusal::NotFound)) => render::not_found(&market, &visit).await,
-        Err(Failure::Refused(refusal)) => {
+        Err(failure) => not_withdrawn(&market, &visit, &page, sent, failure).await,
+    }
+}
+
+/// The page with the reason why a refund stays as it is.
+pub async fn not_withdrawn(
+    market: &Market,
+    visit: &Visit,
+    page: &Uri,
+    sent: Sent,
+    failure: Failure<RefundWithdrawRefusal>,
+) -> Response {
+    match failure {
+        Failure::Incident(id) => render::incident(market, visit, id).await,
+        Failure::Refused(RefundWithdrawRefusal::NotFound) => render::not_found(market, visit).await,
+        Failure::Refused(refusal) => {
             let text = (Words::of(visit.language).payments.refund.withdraw.refusal)(refusal);
-            render::show_again(&market, &visit, &page, sent.back(vec![Fault::new(WITHDRAW_NOTE, text)])).await
+            render::show_again(market, visit, page, sent.back(vec![Fault::new(WITHDRAW_NOTE, text)])).await
         }
     }
 }

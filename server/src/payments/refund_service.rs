@@ -29,6 +29,10 @@ impl RefundsService {
     pub fn new(parts: Parts) -> Self {
         Self { parts }
     }
+
+    fn seal<R>(&self) -> Result<Seal, Failure<R>> {
+        Seal::of(&self.parts.settings).map_err(failed)
+    }
 }
 
 #[async_trait]
@@ -38,7 +42,7 @@ impl Refunds for RefundsService {
     }
 
     async fn one(&self, who: &ProducerStaff, reference: &Reference) -> Result<RefundSheet, Failure<Missing>> {
-        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let seal = self.seal()?;
         let found = refund_store::one(&self.parts.database, &seal, who, reference).await.map_err(failed)?;
         let (refund, withdrawal) = found.ok_or(Failure::Refused(Missing::NotFound))?;
         let code = refund.state.is_owed().then(|| refund.code()).flatten();
@@ -91,7 +95,7 @@ impl Refunds for RefundsService {
         account: &PayeeDraft,
     ) -> Result<(), Failure<AccountRefusal>> {
         let now = self.parts.clock.now();
-        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let seal = self.seal()?;
         let sealing = (&seal, &*self.parts.random as &dyn Randomness);
         Ok(refund_step_store::address(&self.parts.database, sealing, who, reference, account, now).await?)
     }
@@ -120,13 +124,13 @@ impl Refunds for RefundsService {
     }
 
     async fn of_order(&self, who: &KeyHolder, order: &str) -> Result<OrderRefunds, Failure<Infallible>> {
-        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let seal = self.seal()?;
         refund_store::of_order(&self.parts.database, &seal, who, order).await.map_err(failed)
     }
 
     async fn tell(&self, who: &KeyHolder, order: &str, account: &PayeeDraft) -> Result<(), Failure<AccountRefusal>> {
         let now = self.parts.clock.now();
-        let seal = Seal::of(&self.parts.settings).map_err(failed)?;
+        let seal = self.seal()?;
         let sealing = (&seal, &*self.parts.random as &dyn Randomness);
         let purchase = refund_step_store::tell(&self.parts.database, sealing, who, order, account, now).await?;
         self.parts.changes.tell(purchase);

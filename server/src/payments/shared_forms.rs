@@ -1,6 +1,6 @@
 //! The operator's forms about money on an account that several producers share.
 
-use app::{form::Fault, payments::refund_views::WITHDRAW_NOTE, words::Words};
+use app::{form::Fault, words::Words};
 use axum::{
     Router,
     extract::{Path, State},
@@ -12,10 +12,10 @@ use shop::{
     failure::Failure,
     id::BankTransactionId,
     identity::party::Operator,
-    payments::{loose::LooseRefusal, refund_withdrawal::RefundWithdrawRefusal, shared::SharedDecision},
+    payments::{loose::LooseRefusal, shared::SharedDecision},
 };
 
-use super::refund_forms::read_withdrawal;
+use super::refund_forms::{not_withdrawn, read_withdrawal};
 use crate::{
     http::{done, form::Sent, guard::to_sign_in, render, visit::Visit},
     state::Market,
@@ -89,11 +89,6 @@ async fn withdraw(State(market): State<Market>, visit: Visit, Path(number): Path
     let Some(asked) = read_withdrawal(&sent) else { return render::not_found(&market, &visit).await };
     match market.reconciliation.withdraw_shared(&who, number, &asked).await {
         Ok(()) => done::to(&visit, page.path(), "rut-lai"),
-        Err(Failure::Incident(id)) => render::incident(&market, &visit, id).await,
-        Err(Failure::Refused(RefundWithdrawRefusal::NotFound)) => render::not_found(&market, &visit).await,
-        Err(Failure::Refused(refusal)) => {
-            let text = (Words::of(visit.language).payments.refund.withdraw.refusal)(refusal);
-            render::show_again(&market, &visit, &page, sent.back(vec![Fault::new(WITHDRAW_NOTE, text)])).await
-        }
+        Err(failure) => not_withdrawn(&market, &visit, &page, sent, failure).await,
     }
 }

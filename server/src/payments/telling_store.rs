@@ -34,15 +34,20 @@ pub fn foreign(payee: i64, identity: &str) -> String {
     format!("{FOREIGN}{payee}|{identity}")
 }
 
+/// The payee who alone told of it, if that is so, and the identity as the account's own bank would give it.
+fn parts(identity: &str) -> (Option<&str>, &str) {
+    let foreign = identity.strip_prefix(FOREIGN).and_then(|rest| rest.split_once('|'));
+    foreign.map_or((None, identity), |(payee, plain)| (Some(payee), plain))
+}
+
 /// The identity as the account's own bank would give it.
 pub fn plain_identity(identity: &str) -> &str {
-    identity.strip_prefix(FOREIGN).and_then(|rest| rest.split_once('|')).map_or(identity, |(_, plain)| plain)
+    parts(identity).1
 }
 
 /// The payee who alone told of it, about an account that is not that payee's alone.
 fn foreign_of(row: &bank_transaction::Model) -> Option<i64> {
-    let (payee, _) = row.identity.strip_prefix(FOREIGN)?.split_once('|')?;
-    payee.parse().ok()
+    parts(&row.identity).0?.parse().ok()
 }
 
 /// Whether a payee alone told of it, about an account that is not that payee's alone: for others it stands for nothing.
